@@ -1,0 +1,143 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target of our own: warnings are errors, language mode 6.
+let ours: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One Debian C library behind one module map in `Sources/System`.
+func clib(_ name: String, pkgConfig: String?, apt: String) -> Target {
+    .systemLibrary(
+        name: name,
+        path: "Sources/System/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt([apt])]
+    )
+}
+
+/// The Swift wrapper that alone imports its C module.
+func wrapper(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/System/\(name)", swiftSettings: ours)
+}
+
+func floor(_ name: String, _ dependencies: [Target.Dependency] = [], embed: [String] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        path: "Sources/\(name)",
+        resources: embed.map { .embedInCode($0) },
+        swiftSettings: ours
+    )
+}
+
+func simulator(_ name: String, _ dependencies: [Target.Dependency], embed: [String] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        path: "Simulators/\(name)",
+        resources: embed.map { .embedInCode($0) },
+        swiftSettings: ours
+    )
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: ours)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], copy: [String] = []) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Tests/\(name)",
+        resources: copy.map { .copy($0) },
+        swiftSettings: ours
+    )
+}
+
+let package = Package(
+    name: "countertop",
+    products: [
+        .executable(name: "countertopd", targets: ["countertopd"]),
+        .executable(name: "countertop", targets: ["countertop"]),
+        .executable(name: "countertop-sim", targets: ["countertop-sim"]),
+    ],
+    targets: [
+        // System: C libraries and their wrappers
+        clib("CPCSC", pkgConfig: "libpcsclite", apt: "libpcsclite-dev"),
+        clib("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        clib("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        clib("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+        clib("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        clib("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+        clib("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
+        clib("CLinux", pkgConfig: nil, apt: "libc6-dev"),
+        wrapper("PCSC", ["CPCSC"]),
+        wrapper("SQLite", ["CSQLite"]),
+        wrapper("Crypto", ["CCrypto"]),
+        wrapper("HTTPServer", ["CMicroHTTPD", "Linux"]),
+        wrapper("HTTPClient", ["CCurl"]),
+        wrapper("Imaging", ["CPNG", "CFreeType"]),
+        wrapper("Linux", ["CLinux"]),
+
+        // The house
+        floor("Domain", ["Crypto"], embed: ["problems.txt"]),
+        floor("Cards", ["Domain", "Crypto"]),
+        floor("Receipts", ["Domain", "Imaging"]),
+        floor("Counter", ["Domain", "Cards", "Receipts", "Crypto"]),
+        floor("Runtime", ["Domain", "Linux"]),
+        floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
+        floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Linux"]),
+        floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
+        floor("CoreLink", ["Counter", "Domain", "Runtime", "HTTPClient", "Linux"]),
+        floor("LocalAPI", ["Counter", "Receipts", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"]),
+        floor("Configuration", ["Counter", "Cards", "Receipts", "Domain", "Runtime", "Linux"]),
+        floor(
+            "Station",
+            [
+                "Counter", "Cards", "Receipts", "Domain", "Runtime", "Journal", "CardReaders", "Printers", "CoreLink",
+                "LocalAPI", "Configuration", "Crypto", "Linux",
+            ]
+        ),
+        program("countertopd", ["Station", "Configuration", "Runtime", "Domain", "Linux"], path: "Sources/countertopd"),
+        program(
+            "countertop",
+            ["HTTPClient", "Configuration", "Receipts", "Domain", "Linux"],
+            path: "Sources/countertop"
+        ),
+
+        // Simulators
+        simulator("CardSimulator", ["Domain", "Cards", "Linux"]),
+        simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Linux"]),
+        simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer", "Crypto", "Linux"]),
+        program(
+            "countertop-sim",
+            ["CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Linux"],
+            path: "Simulators/countertop-sim"
+        ),
+
+        // Tests
+        tests("SystemTests", ["PCSC", "SQLite", "Crypto", "HTTPServer", "HTTPClient", "Imaging", "Linux"]),
+        tests("DomainTests", ["Domain"]),
+        tests("CardsTests", ["Cards", "CardSimulator", "Domain", "Crypto"]),
+        tests("ReceiptsTests", ["Receipts", "Domain", "Imaging"]),
+        tests("CounterTests", ["Counter", "Cards", "Receipts", "Domain"]),
+        tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
+        tests("JournalTests", ["Journal", "Counter", "Domain", "SQLite", "Linux"]),
+        tests("CardReadersTests", ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Linux"]),
+        tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Linux"]),
+        tests("CoreLinkTests", ["CoreLink", "CoreSimulator", "Counter", "Domain", "HTTPServer", "HTTPClient", "SQLite"]),
+        tests("LocalAPITests", ["LocalAPI", "Counter", "Receipts", "Domain", "HTTPServer", "HTTPClient", "Linux"]),
+        tests("ConfigurationTests", ["Configuration", "Domain", "Linux"]),
+        tests(
+            "EndToEndTests",
+            [
+                "Station", "CardSimulator", "PrinterSimulator", "CoreSimulator", "Configuration", "HTTPClient", "Domain",
+                "Linux",
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// CardSimulator: see the design.

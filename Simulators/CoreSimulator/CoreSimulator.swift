@@ -1,0 +1,1 @@
+// CoreSimulator: see the design.

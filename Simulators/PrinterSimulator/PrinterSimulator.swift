@@ -1,0 +1,1 @@
+// PrinterSimulator: see the design.

@@ -1,0 +1,1 @@
+// CardReaders: see the design.

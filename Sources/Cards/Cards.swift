@@ -1,0 +1,1 @@
+// Cards: see the design.

@@ -1,0 +1,1 @@
+// CoreLink: see the design.

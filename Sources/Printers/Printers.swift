@@ -1,0 +1,1 @@
+// Printers: see the design.

@@ -1,0 +1,4 @@
+#pragma once
+#include <stdint.h>
+#include <sys/socket.h>
+#include <microhttpd.h>

@@ -1,0 +1,1 @@
+// HTTPClient: see the design.

@@ -1,0 +1,1 @@
+// Linux: see the design.
