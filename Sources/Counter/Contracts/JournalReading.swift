@@ -1,0 +1,27 @@
+import Domain
+
+/// The read side of the journal; every call reads committed rows only and may be made from any one thread at a time.
+public protocol JournalReading: AnyObject, Sendable {
+    func snapshot() throws(Problem) -> Snapshot
+    /// Events after `cursor`, at most `limit` that pass the filter; `events-gone` for a pruned position or another epoch.
+    func events(after cursor: EventCursor, filter: EventFilter, limit: Int) throws(Problem) -> EventPage
+    /// Before the oldest event still kept.
+    func oldestCursor() throws(Problem) -> EventCursor
+    /// After the newest event.
+    func newestCursor() throws(Problem) -> EventCursor
+    func operation(_ id: EntityID) throws(Problem) -> Operation?
+    /// Newest first.
+    func operations(lane: LaneName?, state: Operation.State?, limit: Int) throws(Problem) -> [Operation]
+    func receiptJob(_ id: EntityID) throws(Problem) -> ReceiptJob?
+    /// Newest first.
+    func receiptJobs(state: ReceiptJob.State?, limit: Int) throws(Problem) -> [ReceiptJob]
+    func idempotency(till: String, key: String) throws(Problem) -> IdempotencyRecord?
+    func event(_ id: EntityID) throws(Problem) -> CounterEvent?
+    /// Sum of confirmed or open refunds and voids that name `original`, in the smallest unit.
+    func returned(original: EntityID) throws(Problem) -> Int64
+    /// Verified rows after the acknowledged sequence, at most `limit` and about `bytes` of JSON; nil when there are none.
+    func batch(stream: EventStream, after sequence: Int64, limit: Int, bytes: Int) throws(Problem) -> DeliveryBatch?
+    /// Id of the event at `sequence` of the stream in the current epoch; nil when pruned or beyond the head.
+    func eventID(stream: EventStream, sequence: Int64) throws(Problem) -> EntityID?
+    func statistics() throws(Problem) -> [DeviceStatistic]
+}

@@ -1,0 +1,16 @@
+import Domain
+
+/// What a printer's owner tells the counter.
+public enum PrinterReport: Sendable, Hashable {
+    /// `abilities`: how receipts can be confirmed here: `process-id`, `fence`, `none`, and what was found.
+    case connected(abilities: JSONValue)
+    case disconnected(reason: String)
+    /// The state changed: `{online, paper: ok|near-end|end, cover: closed|open, error: none|…, drawer}`.
+    case status(JSONValue)
+    /// The job waits at the printer; `problem` is a code such as `printer-paper-out`.
+    case waiting(EntityID, problem: String)
+    case printed(EntityID, by: String)
+    case unknown(EntityID, problem: String)
+    /// Not one byte of it was sent.
+    case refused(EntityID, problem: String)
+}

@@ -1,0 +1,28 @@
+import Domain
+
+/// One row the journal writes; a list of them is one transaction.
+public enum Change: Sendable, Hashable {
+    /// Appends an immutable event; its sequence is the stream's head plus one, or the transaction fails.
+    case event(CounterEvent)
+    /// Inserts or replaces an operation's row.
+    case operation(Operation)
+    /// Records a send before it happens (D2).
+    case attempt(operation: EntityID, number: Int, deadline: Instant)
+    /// Inserts or replaces a receipt job's row.
+    case receiptJob(ReceiptJob)
+    case idempotency(IdempotencyRecord)
+    /// The last presentation of a slot.
+    case presentation(Presentation)
+    /// The core has applied everything of the stream up to and including `sequence`.
+    case acknowledged(EventStream, sequence: Int64)
+    /// The core refuses this event: the row stays, a tombstone with `tombstone` as id goes out under its sequence.
+    case parked(EventStream, sequence: Int64, code: String, tombstone: EntityID)
+    /// The next `GS ( H` id number of a printer (0…9999).
+    case printerCounter(DeviceID, next: Int)
+    /// Adds or removes hot-listed credentials and remembers how far the core's list was read.
+    case hotlist(added: [HotlistEntry], removed: [HotlistEntry], version: String)
+    /// Adds to a device's statistic.
+    case statistic(DeviceID, name: String, delta: Int64)
+    /// Begins a new epoch: sequences restart at 1, unacknowledged rows of the old epoch are appended again under the new one.
+    case newEpoch(String)
+}

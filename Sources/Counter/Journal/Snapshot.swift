@@ -1,0 +1,45 @@
+import Domain
+
+/// What `Counter` is rebuilt from at start and after a failed commit.
+public struct Snapshot: Sendable {
+    public var epoch: String
+    /// One per stream, in the order of `EventStream.allCases`.
+    public var streams: [StreamState]
+    /// Operations that are not final, oldest first.
+    public var openOperations: [Operation]
+    /// Jobs that are `queued` or `printing`, oldest first.
+    public var openJobs: [ReceiptJob]
+    /// The last presentation of each slot, ordered by device.
+    public var presentations: [Presentation]
+    /// Next `GS ( H` number per printer, ordered by device.
+    public var printerCounters: [PrinterCounter]
+    public var hotlist: [HotlistEntry]
+    public var hotlistVersion: String?
+    /// Sums over offline-accepted operations the core has not settled.
+    public var offlineCount: Int
+    public var offlineTotal: Int64
+
+    public init(
+        epoch: String,
+        streams: [StreamState] = EventStream.allCases.map { StreamState(stream: $0) },
+        openOperations: [Operation] = [],
+        openJobs: [ReceiptJob] = [],
+        presentations: [Presentation] = [],
+        printerCounters: [PrinterCounter] = [],
+        hotlist: [HotlistEntry] = [],
+        hotlistVersion: String? = nil,
+        offlineCount: Int = 0,
+        offlineTotal: Int64 = 0
+    ) {
+        self.epoch = epoch
+        self.streams = streams
+        self.openOperations = openOperations
+        self.openJobs = openJobs
+        self.presentations = presentations
+        self.printerCounters = printerCounters
+        self.hotlist = hotlist
+        self.hotlistVersion = hotlistVersion
+        self.offlineCount = offlineCount
+        self.offlineTotal = offlineTotal
+    }
+}

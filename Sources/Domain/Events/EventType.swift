@@ -1,0 +1,25 @@
+/// The type names this version writes; the list is open, readers ignore types they do not know.
+public enum EventType {
+    public static let memberIdentified = "countertop.member.identified.v1"
+    public static let cardUnrecognised = "countertop.card.unrecognised.v1"
+    public static let bankCardPresented = "countertop.bankcard.presented.v1"
+    public static let cardRemoved = "countertop.card.removed.v1"
+
+    public static let deviceConnected = "countertop.device.connected.v1"
+    public static let deviceDisconnected = "countertop.device.disconnected.v1"
+    public static let deviceFaulted = "countertop.device.faulted.v1"
+    public static let deviceRecovered = "countertop.device.recovered.v1"
+
+    public static let receiptPrinted = "countertop.receipt.printed.v1"
+    public static let receiptFailed = "countertop.receipt.failed.v1"
+    public static let receiptUnknown = "countertop.receipt.unknown.v1"
+
+    public static let tombstone = "countertop.event.parked.v1"
+    public static let journalSalvaged = "countertop.journal.salvaged.v1"
+    public static let epochBegun = "countertop.epoch.begun.v1"
+
+    /// `countertop.<kind>.<happening>.v1` of an operation: `confirmed`, `declined`, `reversal`, `offline`, `cancelled`, `expired`.
+    public static func operation(_ kind: Operation.Kind, _ happening: String) -> String {
+        "countertop.\(kind.rawValue).\(happening).v1"
+    }
+}
