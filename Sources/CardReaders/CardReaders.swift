@@ -1,1 +1,0 @@
-// CardReaders: see the design.
