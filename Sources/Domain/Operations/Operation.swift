@@ -39,8 +39,8 @@ public struct Operation: Sendable, Hashable {
     public var outcome: OperationOutcome?
     /// Why it is not approved, as a problem code.
     public var problem: String?
-    /// The pay-stream sequence of the reversal event, once there is one.
-    public var reversalSequence: Int64?
+    /// The pay-stream sequence of the event that settles it: the reversal, or the sale accepted offline.
+    public var settlingSequence: Int64?
     /// The receipt job that came with the outcome (D4).
     public var receipt: EntityID?
 
@@ -80,7 +80,7 @@ public struct Operation: Sendable, Hashable {
         members["deadline"] = deadline.map { .integer($0.milliseconds) }
         members["outcome"] = outcome?.json
         members["problem"] = problem.map { .string($0) }
-        members["reversalSequence"] = reversalSequence.map { .integer($0) }
+        members["settlingSequence"] = settlingSequence.map { .integer($0) }
         members["receipt"] = receipt.map { .string($0.text) }
         return .object(members)
     }
@@ -112,7 +112,7 @@ public struct Operation: Sendable, Hashable {
         deadline = json["deadline"]?.intValue.map(Instant.init(milliseconds:))
         outcome = json["outcome"].flatMap(OperationOutcome.init(json:))
         problem = json["problem"]?.stringValue
-        reversalSequence = json["reversalSequence"]?.intValue
+        settlingSequence = json["settlingSequence"]?.intValue
         receipt = json["receipt"]?.stringValue.flatMap(EntityID.init)
     }
 }
