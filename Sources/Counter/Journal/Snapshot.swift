@@ -15,9 +15,6 @@ public struct Snapshot: Sendable {
     public var printerCounters: [PrinterCounter]
     public var hotlist: [HotlistEntry]
     public var hotlistVersion: String?
-    /// Sums over offline-accepted operations the core has not settled.
-    public var offlineCount: Int
-    public var offlineTotal: Int64
 
     public init(
         epoch: String,
@@ -27,9 +24,7 @@ public struct Snapshot: Sendable {
         presentations: [Presentation] = [],
         printerCounters: [PrinterCounter] = [],
         hotlist: [HotlistEntry] = [],
-        hotlistVersion: String? = nil,
-        offlineCount: Int = 0,
-        offlineTotal: Int64 = 0
+        hotlistVersion: String? = nil
     ) {
         self.epoch = epoch
         self.streams = streams
@@ -39,7 +34,5 @@ public struct Snapshot: Sendable {
         self.printerCounters = printerCounters
         self.hotlist = hotlist
         self.hotlistVersion = hotlistVersion
-        self.offlineCount = offlineCount
-        self.offlineTotal = offlineTotal
     }
 }

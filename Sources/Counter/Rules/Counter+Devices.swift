@@ -1,0 +1,91 @@
+import Domain
+
+extension Counter {
+    /// Index of the device's state, made when it is new.
+    mutating func deviceIndex(_ id: DeviceID, name: String? = nil) -> Int {
+        if let index = devices.firstIndex(where: { $0.id == id }) {
+            return index
+        }
+        let lane: LaneName? =
+            switch id.kind {
+            case .printer: lanes.first { $0.printer == id }?.name
+            case .reader, .scanner, .swiper: laneName(ofReader: id, name: name ?? id.topology)
+            }
+        devices.append(DeviceState(id: id, lane: lane, name: name ?? id.topology))
+        return devices.count - 1
+    }
+
+    mutating func connected(_ id: DeviceID, name: String, _ work: inout Work) {
+        let index = deviceIndex(id, name: name)
+        devices[index].name = name
+        if id.kind == .reader {
+            devices[index].lane = laneName(ofReader: id, name: name)
+        }
+        guard !devices[index].connected else {
+            return
+        }
+        devices[index].connected = true
+        devices[index].problem = nil
+        append(
+            EventType.deviceConnected,
+            stream: .device,
+            lane: devices[index].lane,
+            device: id,
+            data: ["name": .string(name)],
+            &work
+        )
+    }
+
+    mutating func disconnected(_ id: DeviceID, reason: String?, _ work: inout Work) {
+        let index = deviceIndex(id)
+        guard devices[index].connected else {
+            return
+        }
+        devices[index].connected = false
+        var data = JSONObject()
+        data["reason"] = reason.map { .string($0) }
+        append(
+            EventType.deviceDisconnected,
+            stream: .device,
+            lane: devices[index].lane,
+            device: id,
+            data: .object(data),
+            &work
+        )
+    }
+
+    mutating func faulted(_ id: DeviceID, problem: String, detail: String, _ work: inout Work) {
+        let index = deviceIndex(id)
+        guard devices[index].problem != problem else {
+            return
+        }
+        devices[index].problem = problem
+        append(
+            EventType.deviceFaulted,
+            stream: .device,
+            lane: devices[index].lane,
+            device: id,
+            data: ["problem": .string(problem), "detail": .string(detail)],
+            &work
+        )
+        work.commit(.statistic(id, name: "faults", delta: 1))
+        setNotice(problem, lane: devices[index].lane, &work)
+    }
+
+    mutating func recovered(_ id: DeviceID, _ work: inout Work) {
+        let index = deviceIndex(id)
+        guard let problem = devices[index].problem else {
+            return
+        }
+        devices[index].problem = nil
+        append(
+            EventType.deviceRecovered,
+            stream: .device,
+            lane: devices[index].lane,
+            device: id,
+            data: ["from": .string(problem)],
+            &work
+        )
+        setNotice(nil, lane: devices[index].lane, &work)
+    }
+}

@@ -1,0 +1,163 @@
+import Domain
+
+extension Counter {
+    mutating func reader(_ report: ReaderReport, _ work: inout Work) {
+        switch report {
+        case .connected(let id, let name):
+            connected(id, name: name, &work)
+        case .disconnected(let id):
+            disconnected(id, reason: nil, &work)
+        case .faulted(let id, let problem, let detail):
+            faulted(id, problem: problem, detail: detail, &work)
+        case .recovered(let id):
+            recovered(id, &work)
+        case .presented(let id, let fingerprint, let finding):
+            presented(id, fingerprint: fingerprint, finding, &work)
+        case .removed(let id):
+            removed(id, &work)
+        }
+    }
+
+    /// The lane whose reader patterns fit the device's id or its driver's name; the first that names it, else the first that takes all.
+    func laneName(ofReader id: DeviceID, name: String) -> LaneName? {
+        func fits(_ pattern: String) -> Bool {
+            Wildcard.matches(pattern, name) || Wildcard.matches(pattern, id.text)
+                || Wildcard.matches(pattern, id.topology)
+        }
+        let exact = settings.lanes.first { lane in lane.readers.contains { $0 != "*" && fits($0) } }
+        return (exact ?? settings.lanes.first { $0.readers.contains("*") })?.name
+    }
+
+    // MARK: presence
+
+    private mutating func presented(
+        _ id: DeviceID,
+        fingerprint: String,
+        _ finding: CardFinding,
+        _ work: inout Work
+    ) {
+        let now = work.moment.wall
+        let index = presentations.firstIndex { $0.device == id }
+        if let index, presentations[index].fingerprint == fingerprint {
+            let gone = presentations[index].gone
+            let away = gone.map { now.milliseconds - $0.milliseconds }
+            if away.map({ $0 >= 0 && $0 < settings.timing.sameCardWindow }) ?? true {
+                // The same card, never seen to leave, or back at once: one presentation, one event.
+                if gone != nil {
+                    presentations[index].gone = nil
+                    work.commit(.presentation(presentations[index]))
+                }
+                return
+            }
+        }
+        let lane = laneName(ofReader: id, name: devices.first { $0.id == id }?.name ?? id.topology)
+        let event = record(finding, device: id, lane: lane, &work)
+        let presentation = Presentation(device: id, fingerprint: fingerprint, event: event.id, seen: now)
+        if let index {
+            presentations[index] = presentation
+        } else {
+            presentations.append(presentation)
+        }
+        work.commit(.presentation(presentation))
+        work.commit(.statistic(id, name: "presentations", delta: 1))
+        if let lane, case .member(let credential, _) = finding {
+            identified(credential, event: event, device: id, lane: lane, &work)
+        }
+    }
+
+    private mutating func removed(_ id: DeviceID, _ work: inout Work) {
+        guard let index = presentations.firstIndex(where: { $0.device == id }), presentations[index].gone == nil else {
+            return
+        }
+        presentations[index].gone = work.moment.wall
+        work.commit(.presentation(presentations[index]))
+        if let lane = laneName(ofReader: id, name: devices.first { $0.id == id }?.name ?? id.topology) {
+            work.then(.tell(lane, ["message": "card-removed", "device": .string(id.text)]))
+        }
+    }
+
+    private mutating func record(
+        _ finding: CardFinding,
+        device: DeviceID,
+        lane: LaneName?,
+        _ work: inout Work
+    ) -> CounterEvent {
+        switch finding {
+        case .member(let credential, let profile):
+            let hot = hotReason(credential)
+            var data: JSONObject = ["credential": credential.json, "profile": .string(profile)]
+            data["hotlisted"] = hot.map { .string($0) }
+            return append(
+                EventType.memberIdentified,
+                stream: .member,
+                lane: lane,
+                device: device,
+                data: .object(data),
+                &work
+            )
+        case .bankCard:
+            setNotice("bank-card", lane: lane, &work)
+            return append(
+                EventType.bankCardPresented,
+                stream: .member,
+                lane: lane,
+                device: device,
+                data: ["left": "alone"],
+                &work
+            )
+        case .unrecognised(let reason, let detail, let family):
+            setNotice(reason == "random-uid" ? "random-uid" : "card-unrecognised", lane: lane, &work)
+            return append(
+                EventType.cardUnrecognised,
+                stream: .member,
+                lane: lane,
+                device: device,
+                data: ["reason": .string(reason), "detail": .string(detail), "family": .string(family)],
+                &work
+            )
+        }
+    }
+
+    mutating func setNotice(_ code: String?, lane: LaneName?, _ work: inout Work) {
+        guard let lane, let index = laneIndex(lane) else {
+            return
+        }
+        lanes[index].notice = code
+        if let code {
+            work.then(.tell(lane, ["message": "notice", "problem": Problem(code).json]))
+        }
+    }
+
+    private mutating func identified(
+        _ credential: Credential,
+        event: CounterEvent,
+        device: DeviceID,
+        lane: LaneName,
+        _ work: inout Work
+    ) {
+        guard let index = laneIndex(lane) else {
+            return
+        }
+        var identification = Identification(
+            event: event.id,
+            credential: credential,
+            device: device,
+            time: work.moment.wall
+        )
+        let hot = hotReason(credential)
+        identification.result = hot
+        lanes[index].visit.append(identification)
+        if lanes[index].visit.count > 8 {
+            lanes[index].visit.removeFirst()
+        }
+        setNotice(hot == nil ? nil : "card-hotlisted", lane: lane, &work)
+        if settings.hasCore, hot == nil {
+            work.then(.core(.resolve(lane: lane, event: event.id, credential: credential)))
+        }
+        cardArrived(credential, lane: lane, &work)
+    }
+
+    func hotReason(_ credential: Credential) -> String? {
+        hotlist[HotKey(scheme: credential.scheme, value: credential.value)]
+    }
+}

@@ -1,0 +1,22 @@
+import Domain
+
+/// A device as last reported.
+public struct DeviceState: Sendable, Hashable {
+    public let id: DeviceID
+    public var lane: LaneName?
+    public var connected: Bool
+    /// Problem code of the fault it has now.
+    public var problem: String?
+    /// What the driver calls it.
+    public var name: String
+    /// The printer's status and abilities, the reader's card.
+    public var details: JSONValue
+
+    public init(id: DeviceID, lane: LaneName?, name: String) {
+        self.id = id
+        self.lane = lane
+        self.name = name
+        connected = false
+        details = .null
+    }
+}

@@ -1,0 +1,12 @@
+import Domain
+
+/// What happens outside after the changes of the same decision are committed.
+public enum Effect: Sendable, Hashable {
+    case reply(ReplyToken, Result<TillReply, Problem>)
+    /// An unjournalled message for the lane's subscribers.
+    case tell(LaneName, JSONValue)
+    case core(CoreRequest)
+    case print(DeviceID, PrintOrder)
+    /// Something a person must look at; goes to the log.
+    case alarm(Problem)
+}

@@ -1,0 +1,35 @@
+/// Time limits of the rules, all in milliseconds.
+public struct Timing: Sendable, Hashable {
+    /// A card back within this is the same presentation.
+    public var sameCardWindow: Int64
+    /// How old an identification may be when it pays.
+    public var identificationAge: Int64
+    /// How long an answer of the core is waited for; the link's own limit is shorter.
+    public var answerLimit: Int64
+    /// Pauses before each replay of an operation whose answer was lost; after the last one comes the inquiry.
+    public var replayPauses: [Int64]
+    /// How long a new operation waits for an earlier reversal of the same card.
+    public var reversalWait: Int64
+    /// A receipt older than this does not pour out any more.
+    public var receiptAge: Int64
+    /// Pause before a printer that refused is tried again.
+    public var printerRetry: Int64
+
+    public init(
+        sameCardWindow: Int64 = 500,
+        identificationAge: Int64 = 300_000,
+        answerLimit: Int64 = 15_000,
+        replayPauses: [Int64] = [500, 2_000],
+        reversalWait: Int64 = 20_000,
+        receiptAge: Int64 = 1_800_000,
+        printerRetry: Int64 = 1_000
+    ) {
+        self.sameCardWindow = sameCardWindow
+        self.identificationAge = identificationAge
+        self.answerLimit = answerLimit
+        self.replayPauses = replayPauses
+        self.reversalWait = reversalWait
+        self.receiptAge = receiptAge
+        self.printerRetry = printerRetry
+    }
+}

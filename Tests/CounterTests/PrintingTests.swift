@@ -1,0 +1,87 @@
+import Counter
+import Domain
+import Testing
+
+@Suite("Receipt queue")
+struct PrintingTests {
+    private let note: JSONValue = ["messages": ["hello"]]
+
+    private func printed(_ bench: inout CounterBench, key: String = "p1") throws -> ReceiptJob {
+        guard
+            case .receipt(let job, _) = try bench.till(.print(lane: CounterBench.lane, document: note), key: key).get()
+        else {
+            throw Problem("internal-error")
+        }
+        return job
+    }
+
+    @Test("printing and its id are committed with the order, and the next job waits for the first")
+    func oneAtATime() throws {
+        var bench = CounterBench()
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        let first = try printed(&bench)
+        _ = try printed(&bench, key: "p2")
+        #expect(bench.orders.map(\.processID) == ["0000"])
+        #expect(bench.changes.contains(.printerCounter(CounterBench.printer, next: 1)))
+        bench.give(.printer(CounterBench.printer, .printed(first.id, by: "process-id")))
+        #expect(bench.orders.map(\.processID) == ["0000", "0001"])
+        #expect(bench.eventTypes.contains(EventType.receiptPrinted))
+    }
+
+    @Test("no confirmation is unknown and is never printed again by itself")
+    func unknownStays() throws {
+        var bench = CounterBench()
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        let job = try printed(&bench)
+        bench.give(.printer(CounterBench.printer, .unknown(job.id, problem: "printer-unknown")))
+        bench.give(.printer(CounterBench.printer, .disconnected(reason: "gone")))
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        #expect(bench.orders.count == 1)
+    }
+
+    @Test("after a restart a job in printing is only listened for")
+    func resume() throws {
+        var first = CounterBench()
+        first.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        _ = try printed(&first)
+        var snapshot = Snapshot(epoch: "00000000000000aa")
+        snapshot.openJobs = first.counter.jobs
+        var bench = CounterBench(snapshot: snapshot)
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        #expect(bench.orders.map(\.resume) == [true])
+    }
+
+    @Test("a refused order goes back to the queue and is tried again after a pause")
+    func refused() throws {
+        var bench = CounterBench()
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        let job = try printed(&bench)
+        bench.give(.printer(CounterBench.printer, .refused(job.id, problem: "printer-paper-out")))
+        #expect(bench.orders.count == 1)
+        bench.pass(1_000)
+        #expect(bench.orders.count == 2)
+    }
+
+    @Test("a reprint is a new job that names the first and is marked as copy")
+    func reprint() throws {
+        var bench = CounterBench()
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        var job = try printed(&bench)
+        let early = bench.till(.reprint(job: job.id), key: "r1")
+        #expect(early.code == "receipt-not-reprintable")
+        bench.give(.printer(CounterBench.printer, .printed(job.id, by: "process-id")))
+        job.state = .printed
+        _ = try bench.till(.reprint(job: job.id), key: "r2", facts: TillFacts(job: job)).get()
+        #expect(bench.orders.last?.copy == true)
+    }
+
+    @Test("receipts too old do not pour out when the printer comes back")
+    func expiry() throws {
+        var bench = CounterBench()
+        _ = try printed(&bench)
+        bench.pass(1_800_001)
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        #expect(bench.orders.isEmpty)
+        #expect(bench.eventTypes.contains(EventType.receiptFailed))
+    }
+}
