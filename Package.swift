@@ -112,6 +112,7 @@ let package = Package(
         simulator("CardSimulator", ["Domain", "Cards", "Linux"]),
         simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Linux"]),
         simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer", "Crypto", "Linux"]),
+        simulator("SimulatedShop", ["Domain"]),
         program(
             "countertop-sim",
             ["CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Linux"],
