@@ -101,7 +101,11 @@ let package = Package(
                 "LocalAPI", "Configuration", "Crypto", "Linux",
             ]
         ),
-        program("countertopd", ["Station", "Configuration", "Runtime", "Domain", "Linux"], path: "Sources/countertopd"),
+        program(
+            "countertopd",
+            ["Station", "Configuration", "Runtime", "Domain", "Linux"],
+            path: "Sources/countertopd"
+        ),
         program(
             "countertop",
             ["HTTPClient", "Configuration", "Receipts", "Domain", "Linux"],
@@ -129,13 +133,17 @@ let package = Package(
         tests("JournalTests", ["Journal", "Counter", "Domain", "SQLite", "Linux"]),
         tests("CardReadersTests", ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Linux"]),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Linux"]),
-        tests("CoreLinkTests", ["CoreLink", "CoreSimulator", "Counter", "Domain", "HTTPServer", "HTTPClient", "SQLite"]),
+        tests(
+            "CoreLinkTests",
+            ["CoreLink", "CoreSimulator", "Counter", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
+        ),
         tests("LocalAPITests", ["LocalAPI", "Counter", "Receipts", "Domain", "HTTPServer", "HTTPClient", "Linux"]),
         tests("ConfigurationTests", ["Configuration", "Domain", "Linux"]),
         tests(
             "EndToEndTests",
             [
-                "Station", "CardSimulator", "PrinterSimulator", "CoreSimulator", "Configuration", "HTTPClient", "Domain",
+                "Station", "CardSimulator", "PrinterSimulator", "CoreSimulator", "Configuration", "HTTPClient",
+                "Domain",
                 "Linux",
             ]
         ),
