@@ -138,6 +138,7 @@ let package = Package(
             ["CoreLink", "CoreSimulator", "Counter", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
         ),
         tests("LocalAPITests", ["LocalAPI", "Counter", "Receipts", "Domain", "HTTPServer", "HTTPClient", "Linux"]),
+        tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
         tests("ConfigurationTests", ["Configuration", "Domain", "Linux"]),
         tests(
             "EndToEndTests",

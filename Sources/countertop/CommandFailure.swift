@@ -1,0 +1,36 @@
+import Domain
+
+/// Why a command ended without doing its work.
+enum CommandFailure: Error {
+    case usage(String)
+    case unreachable(socket: String, detail: String)
+    /// The daemon's problem document.
+    case problem(JSONValue)
+    case nonsense(String)
+
+    /// Says it to the person and gives the exit status.
+    func report(to session: Session) -> CommandStatus {
+        let output = session.output
+        switch self {
+        case .usage(let text):
+            output.problem(text, "Add --help to see how it is used.")
+            return .usage
+        case .unreachable(let socket, let detail):
+            output.problem(
+                "countertopd does not answer on \(socket): \(detail)",
+                "Start it (systemctl start countertop), or name its socket with --socket PATH."
+            )
+            return .unreachable
+        case .problem(let document):
+            if session.json {
+                output.problem(JSONWriter.text(document))
+            } else {
+                output.problem(Report.problem(document))
+            }
+            return .refused
+        case .nonsense(let text):
+            output.problem("The daemon's answer was not understood: \(text)")
+            return .unreachable
+        }
+    }
+}

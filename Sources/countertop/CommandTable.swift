@@ -1,0 +1,123 @@
+/// One command: its words, what it does, the route it uses.
+struct CommandEntry: Sendable {
+    let name: String
+    let arguments: String
+    let summary: String
+    /// The local API's route behind it.
+    let route: String
+    let options: [(String, String)]
+    let run: @Sendable (inout Arguments, Session) throws(CommandFailure) -> CommandStatus
+}
+
+/// All commands in the order the help shows them.
+enum CommandTable {
+    static let all: [CommandEntry] = [
+        CommandEntry(
+            name: "status",
+            arguments: "",
+            summary: "The station, its lanes and devices, and what waits for the core.",
+            route: "GET /v1/status",
+            options: [],
+            run: LookCommands.status
+        ),
+        CommandEntry(
+            name: "devices",
+            arguments: "[ID]",
+            summary: "The devices, or one of them whole.",
+            route: "GET /v1/devices",
+            options: [],
+            run: LookCommands.devices
+        ),
+        CommandEntry(
+            name: "watch",
+            arguments: "",
+            summary: "Follows what happens, live, until interrupted.",
+            route: "GET /v1/events (text/event-stream)",
+            options: [("--lane LANE", "one lane only"), ("--count N", "ends after N messages")],
+            run: LookCommands.watch
+        ),
+        CommandEntry(
+            name: "events",
+            arguments: "",
+            summary: "Events from the journal.",
+            route: "GET /v1/events",
+            options: [
+                ("--after CURSOR", "goes on after this cursor"), ("--lane LANE", "one lane only"),
+                ("--stream pay|member|device", "one stream only"), ("--type TYPE", "one type only"),
+                ("--limit N", "at most N"),
+            ],
+            run: LookCommands.events
+        ),
+        CommandEntry(
+            name: "sale",
+            arguments: "AMOUNT",
+            summary: "Sells to the member at the lane and waits for the outcome.",
+            route: "POST /v1/lanes/{lane}/sales",
+            options: OperationCommands.options,
+            run: OperationCommands.sale
+        ),
+        CommandEntry(
+            name: "recharge",
+            arguments: "AMOUNT",
+            summary: "Adds to the member's account.",
+            route: "POST /v1/lanes/{lane}/recharges",
+            options: OperationCommands.options,
+            run: OperationCommands.recharge
+        ),
+        CommandEntry(
+            name: "refund",
+            arguments: "AMOUNT",
+            summary: "Gives back a part of an earlier sale.",
+            route: "POST /v1/lanes/{lane}/refunds",
+            options: OperationCommands.options + [("--original ID", "the sale that is refunded")],
+            run: OperationCommands.refund
+        ),
+        CommandEntry(
+            name: "inquiry",
+            arguments: "",
+            summary: "Asks balance and points of the member at the lane.",
+            route: "POST /v1/lanes/{lane}/inquiries",
+            options: OperationCommands.options,
+            run: OperationCommands.inquiry
+        ),
+        CommandEntry(
+            name: "void",
+            arguments: "ID",
+            summary: "Undoes a whole operation of this shift.",
+            route: "POST /v1/operations/{id}/void",
+            options: [("--key KEY", "idempotency key; made anew without it")],
+            run: OperationCommands.void
+        ),
+        CommandEntry(
+            name: "cancel",
+            arguments: "ID",
+            summary: "Cancels an operation that was not sent yet.",
+            route: "POST /v1/operations/{id}/cancel",
+            options: [],
+            run: OperationCommands.cancel
+        ),
+        CommandEntry(
+            name: "receipt",
+            arguments: "list | show ID | reprint ID | print FILE",
+            summary: "Receipt jobs and their paper.",
+            route: "GET /v1/receipts, POST /v1/receipts/{id}/reprint, POST /v1/lanes/{lane}/receipts",
+            options: [
+                ("--state STATE", "list: one state only"), ("--lane LANE", "print: the lane"),
+                ("--key KEY", "idempotency key; made anew without it"),
+            ],
+            run: ReceiptCommands.receipt
+        ),
+        CommandEntry(
+            name: "queue",
+            arguments: "",
+            summary: "What still waits: events for the core, open operations, unprinted receipts.",
+            route: "GET /v1/status, GET /v1/receipts",
+            options: [],
+            run: LookCommands.queue
+        ),
+    ]
+
+    static func command(named name: String) -> CommandEntry? {
+        all.first { $0.name == name }
+    }
+}

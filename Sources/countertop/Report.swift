@@ -1,0 +1,180 @@
+import Domain
+
+/// What the daemon says, in lines for people.
+enum Report {
+    static func list(_ value: JSONValue, _ key: String) -> [JSONValue] {
+        value.arrayValue ?? value[key]?.arrayValue ?? []
+    }
+
+    private static func text(_ value: JSONValue?) -> String {
+        switch value {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .bool(let flag): flag ? "yes" : "no"
+        case nil, .null: "-"
+        case let other?: JSONWriter.text(other)
+        }
+    }
+
+    private static func money(_ value: JSONValue?, currency: JSONValue?) -> String {
+        guard let minor = value?.intValue else {
+            return "-"
+        }
+        return Money(minor: minor, currency: currency?.stringValue.flatMap { Currency($0) } ?? .cny).formatted
+    }
+
+    static func problem(_ document: JSONValue) -> String {
+        var lines = ["\(text(document["title"])) \(text(document["zh"]?["title"]))"]
+        if let detail = document["detail"]?.stringValue {
+            lines.append("  " + [document["subject"]?.stringValue, detail].compactMap { $0 }.joined(separator: ": "))
+        }
+        lines.append("  → \(text(document["cashier"])) \(text(document["zh"]?["cashier"]))")
+        lines.append("  ⚙ \(text(document["technician"]))")
+        if document["moneyAtRisk"] == true {
+            lines.append("  ! Money is at risk until this is clarified. 资金状态待核实。")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    static func status(_ value: JSONValue) -> String {
+        var lines = ["Station \(text(value["station"]))"]
+        let core = value["core"]
+        if core?["configured"] == false {
+            lines.append("Core: none configured; events stay in the journal")
+        } else {
+            let state = core?["reachable"] == true ? "reachable" : "NOT reachable (\(text(core?["problem"])))"
+            lines.append("Core: " + state)
+        }
+        for stream in list(value, "streams") {
+            lines.append(
+                "  \(Usage.pad(text(stream["stream"]), 7)) \(text(stream["head"])) events, \(text(stream["waiting"])) wait for the core"
+            )
+        }
+        for lane in list(value, "lanes") {
+            lines.append("Lane \(text(lane["name"])): \(laneLine(lane))")
+        }
+        for device in list(value, "devices") {
+            lines.append(self.device(device))
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func laneLine(_ lane: JSONValue) -> String {
+        var parts: [String] = []
+        if let last = lane["visit"]?.arrayValue?.last {
+            let member = last["member"]
+            parts.append(member?["name"]?.stringValue ?? text(last["credential"]?["masked"]))
+        } else {
+            parts.append("nobody")
+        }
+        if let state = lane["operation"]?["state"]?.stringValue {
+            parts.append("operation \(state)")
+        }
+        if let notice = lane["notice"]?["title"]?.stringValue {
+            parts.append("! " + notice)
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    static func device(_ value: JSONValue) -> String {
+        let state = value["problem"]?["title"]?.stringValue ?? (value["connected"] == true ? "ready" : "not connected")
+        var line = "\(Usage.pad(text(value["id"]), 40)) lane \(text(value["lane"]))  \(state)"
+        if let action = value["problem"]?["cashier"]?.stringValue {
+            line += "\n    → \(action) \(text(value["problem"]?["zh"]?["cashier"]))"
+        }
+        return line
+    }
+
+    static func event(_ value: JSONValue) -> String {
+        var line = "\(text(value["time"]))  \(Usage.pad(text(value["type"]), 40))"
+        if let lane = value["lane"]?.stringValue {
+            line += " lane \(lane)"
+        }
+        if let data = value["data"] {
+            if let reason = data["reason"]?.stringValue ?? data["problem"]?.stringValue {
+                line += "  \(reason)"
+            }
+            if data["amount"] != nil {
+                line += "  " + money(data["amount"], currency: data["currency"])
+            }
+            if let credential = data["credential"]?["value"]?.stringValue {
+                line += "  " + Credential.mask(credential)
+            }
+        }
+        return line
+    }
+
+    static func laneMessage(_ value: JSONValue) -> String {
+        let lane = text(value["lane"])
+        switch value["message"]?.stringValue {
+        case "member":
+            let member = value["member"]
+            return "lane \(lane): \(text(member?["name"] ?? value["result"])) \(text(member?["tier"]))"
+        case "notice":
+            return "lane \(lane): \(text(value["problem"]?["title"])) \(text(value["problem"]?["zh"]?["title"]))"
+        case "operation":
+            let operation = value["operation"]
+            return "lane \(lane): \(text(operation?["kind"])) "
+                + "\(money(operation?["amount"], currency: operation?["currency"])) \(text(operation?["state"]))"
+        case "receipt":
+            return "lane \(lane): receipt \(text(value["receipt"]?["state"]))"
+        case let other:
+            return "lane \(lane): \(other ?? "-")"
+        }
+    }
+
+    static func progress(_ state: String) -> String {
+        switch state {
+        case "awaitingCard": "Present the card. 请出示会员卡。"
+        case "created", "sent": "Waiting for the loyalty system. 正在处理…"
+        case "unknown": "The answer was lost; finding out what happened. Do not repeat. 应答丢失，正在核实，请勿重复。"
+        default: state
+        }
+    }
+
+    static func operation(_ value: JSONValue) -> String {
+        let currency = value["currency"]
+        var lines = ["\(text(value["kind"])) \(money(value["amount"], currency: currency)): \(text(value["state"]))"]
+        let outcome = value["outcome"]
+        if let name = outcome?["member"]?["name"]?.stringValue {
+            lines.append("  member  \(name)")
+        }
+        if outcome?["balanceAfter"] != nil {
+            lines.append(
+                "  balance \(money(outcome?["balanceBefore"], currency: currency)) → \(money(outcome?["balanceAfter"], currency: currency))"
+            )
+        }
+        if outcome?["pointsBalance"] != nil {
+            lines.append("  points  +\(text(outcome?["pointsEarned"])) → \(text(outcome?["pointsBalance"]))")
+        }
+        if let reason = outcome?["customer"]?.stringValue ?? outcome?["reason"]?.stringValue {
+            lines.append("  \(reason)")
+        }
+        if let problem = value["problem"], problem != .null, value["state"] != "declined" || outcome == nil {
+            lines.append(self.problem(problem))
+        }
+        lines.append("  id      \(text(value["id"]))")
+        return lines.joined(separator: "\n")
+    }
+
+    static func receipt(_ value: JSONValue) -> String {
+        var line =
+            "\(text(value["id"]))  \(Usage.pad(text(value["state"]), 9)) lane \(text(value["lane"]))  \(text(value["created"]))"
+        if let problem = value["problem"]?["cashier"]?.stringValue, value["state"] != "printed" {
+            line += "\n    → \(problem) \(text(value["problem"]?["zh"]?["cashier"]))"
+        }
+        return line
+    }
+
+    static func queue(_ value: JSONValue) -> String {
+        var lines: [String] = []
+        for stream in list(value, "streams") {
+            lines.append("\(Usage.pad(text(stream["stream"]), 7)) \(text(stream["waiting"])) events wait for the core")
+        }
+        lines.append("\(text(value["openOperations"])) operations open")
+        for key in ["queuedReceipts", "unknownReceipts"] {
+            lines += list(value, key).map(receipt)
+        }
+        return lines.joined(separator: "\n")
+    }
+}
