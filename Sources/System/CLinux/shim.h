@@ -1,5 +1,5 @@
 #pragma once
-#define _GNU_SOURCE 1
+// Without _GNU_SOURCE, as Swift compiles Glibc: under it fd_set has other member names, and Swift refuses the two definitions.
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/timerfd.h>
@@ -9,3 +9,4 @@
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <pty.h>
+#include "countertop.h"
