@@ -1,1 +1,320 @@
+import Counter
+import Domain
+import Foundation
+import Journal
+import Linux
+import Runtime
+import SQLite
 import Testing
+
+@Suite("Journal")
+struct JournalTests {
+    @Test("what was committed is there after reopening, with its epoch, heads and acknowledgement")
+    func reopening() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, _ throws in
+            #expect(writer.commit([bench.event(.pay), bench.event(.member), bench.event(.pay)]) == .committed)
+            #expect(writer.commit([.acknowledged(.pay, sequence: 1)]) == .committed)
+        }
+        try bench.running { _, reader throws in
+            let snapshot = try reader.snapshot()
+            #expect(snapshot.epoch == "00000000000000aa")
+            #expect(snapshot.streams.map(\.head) == [2, 1, 0])
+            #expect(snapshot.streams.map(\.acknowledged) == [1, 0, 0])
+        }
+    }
+
+    @Test("a sequence that is not the next refuses its own transaction only")
+    func contiguity() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, reader throws in
+            let first = bench.event(.pay)
+            _ = bench.event(.pay)
+            let third = bench.event(.pay)
+            #expect(writer.commit([first]) == .committed)
+            guard case .refused = writer.commit([.operation(JournalBench.operation(1)), third]) else {
+                Issue.record("a gap was accepted")
+                return
+            }
+            #expect(try reader.snapshot().openOperations.isEmpty)
+            #expect(try reader.snapshot().streams[0].head == 1)
+        }
+    }
+
+    @Test("an operation never goes against the arrows of its states")
+    func arrows() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, _ throws in
+            #expect(writer.commit([.operation(JournalBench.operation(1, state: .sent))]) == .committed)
+            #expect(writer.commit([.operation(JournalBench.operation(1, state: .confirmed))]) == .committed)
+            guard case .refused = writer.commit([.operation(JournalBench.operation(1, state: .sent))]) else {
+                Issue.record("a confirmed operation was sent again")
+                return
+            }
+        }
+    }
+
+    @Test("events come in commit order over all streams, page by page, and filters do not change cursors")
+    func pages() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, reader throws in
+            for _ in 0..<10 {
+                #expect(writer.commit([bench.event(.pay), bench.event(.device)]) == .committed)
+            }
+            var cursor = try reader.oldestCursor()
+            var seen: [Int64] = []
+            repeat {
+                let page = try reader.events(after: cursor, filter: EventFilter(stream: .pay), limit: 3)
+                seen += page.entries.map(\.event.sequence)
+                guard page.next != cursor else {
+                    break
+                }
+                cursor = page.next
+            } while true
+            #expect(seen == Array(1...10))
+            #expect(try reader.newestCursor() == cursor)
+            let foreign = EventCursor(epoch: "00000000000000bb", position: 0)
+            #expect { try reader.events(after: foreign, filter: EventFilter(), limit: 1) } throws: {
+                ($0 as? Problem)?.code == "events-gone"
+            }
+        }
+    }
+
+    @Test("a flipped byte in a row is named and never delivered; a tombstone keeps the sequence; the others are served")
+    func flippedByte() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, _ throws in
+            for _ in 0..<5 {
+                #expect(writer.commit([bench.event(.pay)]) == .committed)
+            }
+        }
+        let database = try Database(path: bench.path, mode: .readWriteCreate)
+        try database.run("UPDATE events SET body = replace(body, '\"n\":3', '\"n\":9') WHERE sequence = 3")
+        database.close()
+        let opened = try bench.open()
+        #expect(opened.damaged == [DamagedRow(table: "events", key: "3")])
+        opened.close()
+        try bench.running { _, reader throws in
+            let page = try reader.events(after: try reader.oldestCursor(), filter: EventFilter(), limit: 10)
+            #expect(page.entries.map(\.event.sequence) == [1, 2, 4, 5])
+            let batch = try #require(try reader.batch(stream: .pay, after: 0, limit: 100, bytes: 1 << 18))
+            #expect(batch.events.map(\.sequence) == [1, 2, 3, 4, 5])
+            #expect(batch.events[2].type == EventType.tombstone)
+            #expect(reader.damaged == [DamagedRow(table: "events", key: "3")])
+        }
+    }
+
+    @Test("a damaged file is set aside read-only and what can be read of it goes on in a new epoch")
+    func damagedFile() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, _ throws in
+            for number in 0..<200 {
+                #expect(
+                    writer.commit([bench.event(.pay), .operation(JournalBench.operation(UInt8(number)))]) == .committed
+                )
+            }
+        }
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: bench.path))
+        bytes.replaceSubrange(0..<40, with: Data(repeating: 0x5A, count: 40))
+        try bytes.write(to: URL(fileURLWithPath: bench.path))
+        let opened = try bench.open(epoch: "00000000000000bb")
+        let aside = try #require(opened.setAside)
+        #expect(opened.store.epoch == "00000000000000bb")
+        #expect(FileManager.default.fileExists(atPath: aside))
+        opened.close()
+        let reopened = try bench.open()
+        #expect(reopened.store.epoch == "00000000000000bb")
+        reopened.close()
+    }
+
+    @Test("a damaged page loses its rows; open operations and undelivered events of the others are brought over")
+    func damagedPage() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, _ throws in
+            for number in 0..<200 {
+                #expect(
+                    writer.commit([bench.event(.pay), .operation(JournalBench.operation(UInt8(number)))]) == .committed
+                )
+            }
+        }
+        let database = try Database(path: bench.path, mode: .readWriteCreate)
+        let root =
+            try database.first("SELECT rootpage FROM sqlite_master WHERE name = 'receipts_state'") { $0.int64(0) } ?? 0
+        try database.checkpoint(truncate: true)
+        database.close()
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: bench.path))
+        let start = Int(root - 1) * 4096
+        bytes.replaceSubrange(start..<start + 100, with: Data(repeating: 0xFF, count: 100))
+        try bytes.write(to: URL(fileURLWithPath: bench.path))
+        let opened = try bench.open(epoch: "00000000000000bb")
+        #expect(opened.setAside != nil)
+        #expect(opened.salvage?.operations == 200)
+        #expect(opened.salvage?.events == 200)
+        opened.close()
+    }
+
+    @Test("a second daemon, a newer schema and a read-only folder are problems of their own")
+    func refusals() throws {
+        let bench = try JournalBench()
+        let first = try bench.open()
+        #expect(throws: JournalError.busy(path: bench.path)) { try bench.open() }
+        first.close()
+        let database = try Database(path: bench.path, mode: .readWriteCreate)
+        try database.script("PRAGMA user_version = 999")
+        database.close()
+        #expect(throws: JournalError.newerSchema(path: bench.path, version: 999)) { try bench.open() }
+        #expect {
+            try JournalFile.open(path: "/proc/nothing/j", freshEpoch: "a", now: Instant(milliseconds: 0))
+        } throws: {
+            ($0 as? JournalError)?.problem.code == "journal-read-only"
+        }
+    }
+
+    @Test("only acknowledged and old rows go, and the chain is anchored at the pruned head")
+    func retention() throws {
+        let bench = try JournalBench()
+        let opened = try bench.open()
+        opened.close()
+        try bench.running { writer, _ throws in
+            for _ in 0..<10 {
+                #expect(writer.commit([bench.event(.pay)]) == .committed)
+            }
+            #expect(writer.commit([.acknowledged(.pay, sequence: 6)]) == .committed)
+        }
+        let again = try bench.open()
+        let late = Instant(milliseconds: 40 * 86_400_000)
+        let early = Instant(milliseconds: 20 * 86_400_000)
+        #expect(try again.store.prune(now: early, retention: .init(), hasCore: true) == 0)
+        #expect(try again.store.prune(now: late, retention: .init(), hasCore: false) == 0)
+        #expect(try again.store.prune(now: late, retention: .init(), hasCore: true) == 6)
+        #expect(try again.store.verifyTail().isEmpty)
+        again.close()
+        try bench.running { _, reader throws in
+            #expect(try reader.oldestCursor().position == 6)
+            let old = EventCursor(epoch: "00000000000000aa", position: 5)
+            #expect { try reader.events(after: old, filter: EventFilter(), limit: 1) } throws: {
+                ($0 as? Problem)?.code == "events-gone"
+            }
+        }
+    }
+
+    @Test("a new epoch carries the unacknowledged events over with their ids")
+    func newEpoch() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, reader throws in
+            for _ in 0..<4 {
+                #expect(writer.commit([bench.event(.pay)]) == .committed)
+            }
+            #expect(writer.commit([.acknowledged(.pay, sequence: 3)]) == .committed)
+            let last = try reader.eventID(stream: .pay, sequence: 4)
+            #expect(writer.commit([.newEpoch("00000000000000cc")]) == .committed)
+            let snapshot = try reader.snapshot()
+            #expect(snapshot.epoch == "00000000000000cc")
+            #expect(snapshot.streams[0] == StreamState(stream: .pay, head: 1, acknowledged: 0))
+            #expect(try reader.eventID(stream: .pay, sequence: 1) == last)
+        }
+    }
+
+    @Test("a parked event goes out as its tombstone under the same sequence")
+    func parking() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, reader throws in
+            #expect(writer.commit([bench.event(.member), bench.event(.member)]) == .committed)
+            let tombstone = EntityID(time: Instant(milliseconds: 9), random: [7])
+            #expect(
+                writer.commit([.parked(.member, sequence: 1, code: "no-such-lane", tombstone: tombstone)]) == .committed
+            )
+            let batch = try #require(try reader.batch(stream: .member, after: 0, limit: 10, bytes: 1 << 18))
+            #expect(batch.events.map(\.type) == [EventType.tombstone, "countertop.test.happened.v1"])
+            #expect(batch.events[0].id == tombstone)
+            #expect(batch.events[0].data["code"] == "no-such-lane")
+        }
+    }
+
+    @Test("submissions that wait share a commit and keep their order")
+    func groupCommit() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, reader throws in
+            let order = ConditionBox<[Int]>([])
+            for number in 0..<500 {
+                writer.submit([bench.event(.pay)], mayUseReserve: false) { result in
+                    #expect(result == .committed)
+                    order.update { $0.append(number) }
+                }
+            }
+            let done = order.wait(until: .after(milliseconds: 30_000)) { $0.count == 500 ? $0 : nil }
+            #expect(done == Array(0..<500))
+            #expect(try reader.snapshot().streams[0].head == 500)
+        }
+    }
+
+    @Test("operations, jobs, keys, presentations and counters come back in the snapshot")
+    func snapshot() throws {
+        let bench = try JournalBench()
+        let job = ReceiptJob(
+            id: EntityID(time: Instant(milliseconds: 1), random: [3]),
+            lane: LaneName("1")!,
+            operation: nil,
+            copyOf: nil,
+            document: ["messages": ["x"]],
+            created: Instant(milliseconds: 1),
+            printer: DeviceID("printer:/dev/ttyS0")
+        )
+        let presentation = Presentation(
+            device: DeviceID("reader:ACS")!,
+            fingerprint: "ff",
+            event: job.id,
+            seen: Instant(milliseconds: 2),
+            gone: Instant(milliseconds: 3)
+        )
+        let record = IdempotencyRecord(
+            till: "uid:1",
+            key: "k",
+            requestHash: [1, 2],
+            result: job.id,
+            created: Instant(milliseconds: 4)
+        )
+        let entry = HotlistEntry(scheme: "member", value: "6001", reason: "lost")
+        try bench.running { writer, _ throws in
+            #expect(
+                writer.commit([
+                    .operation(JournalBench.operation(1)), .receiptJob(job), .presentation(presentation),
+                    .idempotency(record), .printerCounter(DeviceID("printer:/dev/ttyS0")!, next: 42),
+                    .hotlist(added: [entry], removed: [], version: "v1"),
+                    .statistic(DeviceID("reader:ACS")!, name: "presentations", delta: 2),
+                    .statistic(DeviceID("reader:ACS")!, name: "presentations", delta: 1),
+                ]) == .committed
+            )
+        }
+        try bench.running { _, reader throws in
+            let snapshot = try reader.snapshot()
+            #expect(snapshot.openOperations == [JournalBench.operation(1)])
+            #expect(snapshot.openJobs == [job])
+            #expect(snapshot.presentations == [presentation])
+            #expect(snapshot.printerCounters.map(\.next) == [42])
+            #expect(snapshot.hotlist == [entry])
+            #expect(snapshot.hotlistVersion == "v1")
+            #expect(try reader.idempotency(till: "uid:1", key: "k") == record)
+            #expect(try reader.statistics().map(\.value) == [3])
+        }
+    }
+
+    @Test("after the disk failed the writer accepts nothing more")
+    func failedDisk() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, _ throws in
+            #expect(writer.commit([bench.event(.pay)]) == .committed)
+            // The writer's WAL turns into something that cannot be written: the disk fails under it.
+            let broken = try DescriptorFault(path: bench.path + "-wal")
+            defer { broken.end() }
+            guard case .fatal = writer.commit([bench.event(.pay)]) else {
+                Issue.record("a broken journal was written")
+                return
+            }
+            guard case .fatal = writer.commit([bench.event(.member)]) else {
+                Issue.record("the writer went on")
+                return
+            }
+        }
+    }
+}

@@ -79,3 +79,48 @@ public struct CounterEvent: Sendable, Hashable {
         return .object(members)
     }
 }
+
+extension CounterEvent {
+    /// Reads what `cloudEvent` wrote; nil for anything else.
+    public init?(cloudEvent json: JSONValue) {
+        guard let id = json["id"]?.stringValue.flatMap(EntityID.init), let type = json["type"]?.stringValue,
+            let source = json["source"]?.stringValue, source.hasPrefix("/stations/"),
+            let stream = json["stream"]?.stringValue.flatMap(EventStream.init(rawValue:)),
+            let epoch = json["epoch"]?.stringValue, let sequence = json["sequence"]?.stringValue.flatMap({ Int64($0) }),
+            let time = json["time"]?.stringValue.flatMap(Instant.init(rfc3339:)),
+            let recorded = json["recordedtime"]?.stringValue.flatMap(Instant.init(rfc3339:))
+        else {
+            return nil
+        }
+        self.init(
+            id: id,
+            type: type,
+            stream: stream,
+            epoch: epoch,
+            sequence: sequence,
+            station: String(source.dropFirst("/stations/".count)),
+            lane: json["lane"]?.stringValue.flatMap(LaneName.init),
+            device: json["device"]?.stringValue.flatMap { DeviceID($0) },
+            time: time,
+            recordedTime: recorded,
+            data: json["data"] ?? .null
+        )
+    }
+
+    /// The same fact under another epoch and sequence.
+    public func renumbered(epoch: String, sequence: Int64) -> CounterEvent {
+        CounterEvent(
+            id: id,
+            type: type,
+            stream: stream,
+            epoch: epoch,
+            sequence: sequence,
+            station: station,
+            lane: lane,
+            device: device,
+            time: time,
+            recordedTime: recordedTime,
+            data: data
+        )
+    }
+}

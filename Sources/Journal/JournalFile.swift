@@ -1,0 +1,94 @@
+import Domain
+import Glibc
+import SQLite
+
+/// Opening a journal: lock, damage, migration, verification.
+public enum JournalFile {
+    /// Opens or makes the journal at `path` for this process alone.
+    ///
+    /// A file that SQLite cannot read is set aside under a name of its own, read-only; a new journal with a new epoch begins and
+    /// takes over what can be read of the old one. Never a silent empty start: `setAside` says so.
+    ///
+    /// - Parameter freshEpoch: sixteen hex digits for a journal that begins now.
+    public static func open(path: String, freshEpoch: String, now: Instant) throws(JournalError) -> OpenedJournal {
+        try checkFolder(of: path)
+        let lock = try JournalLock(journal: path)
+        JournalReserve(journal: path).fill()
+        do throws(JournalError) {
+            let store = try connect(path: path, freshEpoch: freshEpoch)
+            let damaged = try verify(store)
+            return OpenedJournal(store: store, lock: lock, damaged: damaged, setAside: nil, salvage: nil)
+        } catch {
+            guard case .sqlite(let cause) = error, cause.isCorrupt else {
+                lock.close()
+                throw error
+            }
+        }
+        do throws(JournalError) {
+            let aside = try setAside(path: path, now: now)
+            let store = try connect(path: path, freshEpoch: freshEpoch)
+            let report = JournalSalvage(from: aside, into: store).run()
+            return OpenedJournal(store: store, lock: lock, damaged: [], setAside: aside, salvage: report)
+        } catch {
+            lock.close()
+            throw error
+        }
+    }
+
+    private static func checkFolder(of path: String) throws(JournalError) {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        guard access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else {
+            throw .readOnly(path: path, detail: "\(folder): \(String(cString: strerror(errno)))")
+        }
+        if access(path, F_OK) == 0, access(path, W_OK | R_OK) != 0 {
+            throw .readOnly(path: path, detail: String(cString: strerror(errno)))
+        }
+    }
+
+    private static func connect(path: String, freshEpoch: String) throws(JournalError) -> JournalStore {
+        let database: Database
+        do throws(SQLiteError) {
+            database = try Database(path: path, mode: .readWriteCreate)
+        } catch {
+            throw error.isReadOnly || error.isCannotOpen ? .readOnly(path: path, detail: error.message) : .sqlite(error)
+        }
+        do throws(JournalError) {
+            try JournalSchema.migrate(database, path: path)
+            do throws(SQLiteError) {
+                return try JournalStore(database: database, path: path, freshEpoch: freshEpoch)
+            } catch {
+                throw JournalError.sqlite(error)
+            }
+        } catch {
+            database.close()
+            throw error
+        }
+    }
+
+    private static func verify(_ store: JournalStore) throws(JournalError) -> [DamagedRow] {
+        do throws(SQLiteError) {
+            return try store.verifyTail()
+        } catch {
+            store.close()
+            throw .sqlite(error)
+        }
+    }
+
+    /// Renames the damaged file with its WAL and takes away its write permission.
+    private static func setAside(path: String, now: Instant) throws(JournalError) -> String {
+        let aside = path + ".damaged-\(now.milliseconds)"
+        for suffix in ["", "-wal", "-shm"] {
+            guard access(path + suffix, F_OK) == 0 else {
+                continue
+            }
+            guard rename(path + suffix, aside + suffix) == 0 else {
+                throw .readOnly(
+                    path: path,
+                    detail: "it is damaged and cannot be set aside: \(String(cString: strerror(errno)))"
+                )
+            }
+            chmod(aside + suffix, 0o400)
+        }
+        return aside
+    }
+}

@@ -1,0 +1,33 @@
+import Counter
+import Domain
+import SQLite
+
+extension JournalStore {
+    /// Checks the newest `rows` events of each stream against their hashes and chain, and every open operation and job.
+    public func verifyTail(rows: Int = 64) throws(SQLiteError) -> [DamagedRow] {
+        var damaged: [DamagedRow] = []
+        for stream in EventStream.allCases {
+            var next = heads[stream.index].hash
+            let tail = try database.rows(
+                """
+                SELECT position, body, previous, hash FROM events WHERE epoch = ? AND stream = ?
+                ORDER BY sequence DESC LIMIT ?
+                """,
+                [.text(epoch), .integer(Int64(stream.index)), .integer(Int64(rows))]
+            ) { (position: $0.int64(0), body: $0.blob(1), previous: $0.blob(2), hash: $0.blob(3)) }
+            for row in tail {
+                if row.hash != next || RowHash.link(previous: row.previous, body: row.body) != row.hash {
+                    damaged.append(DamagedRow(table: "events", key: String(row.position)))
+                }
+                next = row.previous
+            }
+        }
+        damaged += try database.rows("SELECT id, body, checksum FROM operations WHERE open = 1") {
+            RowHash.checksum($0.blob(1)) == $0.blob(2) ? nil : DamagedRow(table: "operations", key: $0.text(0))
+        }
+        damaged += try database.rows("SELECT id, body, checksum FROM receipts WHERE state IN ('queued', 'printing')") {
+            RowHash.checksum($0.blob(1)) == $0.blob(2) ? nil : DamagedRow(table: "receipts", key: $0.text(0))
+        }
+        return damaged
+    }
+}

@@ -1,0 +1,104 @@
+import Counter
+import Domain
+import SQLite
+
+/// The journal's one writing connection: synchronous, confined to the writer's thread.
+///
+/// Open it with `JournalFile.open`, which takes the file lock, migrates and verifies first.
+public final class JournalStore {
+    let database: Database
+    public let path: String
+    public internal(set) var epoch: String
+    var heads: [StreamHead]
+
+    struct StreamHead {
+        var sequence: Int64
+        var hash: [UInt8]
+        var acknowledged: Int64
+    }
+
+    init(database: Database, path: String, freshEpoch: String) throws(SQLiteError) {
+        self.database = database
+        self.path = path
+        epoch = try database.first("SELECT value FROM meta WHERE key = 'epoch'") { $0.text(0) } ?? ""
+        heads = EventStream.allCases.map { _ in StreamHead(sequence: 0, hash: RowHash.genesis, acknowledged: 0) }
+        if epoch.isEmpty {
+            try database.transaction { () throws(SQLiteError) in try begin(epoch: freshEpoch) }
+        }
+        try loadHeads()
+    }
+
+    private func loadHeads() throws(SQLiteError) {
+        for stream in EventStream.allCases {
+            let head = try database.first(
+                "SELECT head, hash, acknowledged FROM streams WHERE stream = ?",
+                [.integer(Int64(stream.index))]
+            ) { StreamHead(sequence: $0.int64(0), hash: $0.blob(1), acknowledged: $0.int64(2)) }
+            if let head {
+                heads[stream.index] = head
+            }
+        }
+    }
+
+    /// Writes a new epoch with empty streams; runs inside a transaction.
+    func begin(epoch: String) throws(SQLiteError) {
+        try database.run("INSERT OR REPLACE INTO meta VALUES ('epoch', ?)", [.text(epoch)])
+        for stream in EventStream.allCases {
+            try database.run(
+                "INSERT OR REPLACE INTO streams VALUES (?, 0, ?, 0, 0, ?)",
+                [.integer(Int64(stream.index)), .blob(RowHash.genesis), .blob(RowHash.genesis)]
+            )
+        }
+        self.epoch = epoch
+    }
+
+    /// One member of a group commit.
+    struct Submission {
+        let changes: [Change]
+        let mayUseReserve: Bool
+    }
+
+    /// Commits several submissions with one fsync: a contradiction refuses only its own, an error of the disk all of them.
+    func commit(_ submissions: [Submission]) throws(SQLiteError) -> [CommitResult] {
+        let before = (epoch, heads)
+        var results: [CommitResult] = []
+        do throws(SQLiteError) {
+            try database.run("BEGIN IMMEDIATE")
+            for submission in submissions {
+                results.append(try apply(submission))
+            }
+            try database.run("COMMIT")
+        } catch {
+            database.rollback()
+            (epoch, heads) = before
+            throw error
+        }
+        return results
+    }
+
+    private func apply(_ submission: Submission) throws(SQLiteError) -> CommitResult {
+        let before = (epoch, heads)
+        try database.run("SAVEPOINT submission")
+        do throws(JournalError) {
+            for change in submission.changes {
+                try apply(change)
+            }
+        } catch {
+            (epoch, heads) = before
+            switch error {
+            case .sqlite(let cause) where !cause.isConstraint:
+                throw cause
+            case .busy, .newerSchema, .readOnly, .refused, .sqlite:
+                try database.run("ROLLBACK TO submission")
+                try database.run("RELEASE submission")
+                return .refused(error.description)
+            }
+        }
+        try database.run("RELEASE submission")
+        return .committed
+    }
+
+    public func close() {
+        database.close()
+    }
+}
