@@ -1,1 +1,0 @@
-// CardSimulator: see the design.

@@ -1,1 +1,0 @@
-// Cards: see the design.
