@@ -115,7 +115,7 @@ let package = Package(
         // Simulators
         simulator("CardSimulator", ["Domain", "Cards", "Linux"]),
         simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Linux"]),
-        simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer", "Crypto", "Linux"]),
+        simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer"], embed: ["openapi.json"]),
         simulator("SimulatedShop", ["Domain"]),
         program(
             "countertop-sim",

@@ -71,6 +71,7 @@ extension Counter {
         let bytes = work.moment.random()
         let digits = Array("0123456789abcdef")
         let fresh = String(bytes.prefix(8).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        self.epoch = fresh
         work.commit(.newEpoch(fresh))
         work.then(.alarm(Problem("epoch-begun", detail: "the core is ahead of this journal; new epoch \(fresh)")))
         work.decision.rebuild = true

@@ -1,0 +1,130 @@
+import Counter
+import Domain
+import Synchronization
+
+/// The read side of a journal held in memory, for tests of what reads it.
+final class MemoryJournal: JournalReading {
+    private struct State: Sendable {
+        var epoch = "00000000000000aa"
+        var events: [[CounterEvent]] = [[], [], []]
+        var acknowledged: [Int64] = [0, 0, 0]
+        var parked: [EventStream: [Int64: String]] = [:]
+        var hotlistVersion: String?
+    }
+
+    private let state = Mutex(State())
+
+    func append(
+        _ stream: EventStream,
+        type: String = "countertop.test.happened.v1",
+        data: JSONValue = .null,
+        count: Int = 1
+    ) {
+        state.withLock { state in
+            for _ in 0..<count {
+                let sequence = Int64(state.events[stream.index].count + 1)
+                state.events[stream.index].append(
+                    CounterEvent(
+                        id: EntityID(
+                            time: Instant(milliseconds: sequence),
+                            random: [
+                                UInt8(stream.index), UInt8(truncatingIfNeeded: sequence >> 8), 0,
+                                UInt8(truncatingIfNeeded: sequence),
+                            ]
+                        ),
+                        type: type,
+                        stream: stream,
+                        epoch: state.epoch,
+                        sequence: sequence,
+                        station: "s1",
+                        lane: LaneName("1"),
+                        device: nil,
+                        time: Instant(milliseconds: 0),
+                        recordedTime: Instant(milliseconds: 0),
+                        data: data
+                    )
+                )
+            }
+        }
+    }
+
+    /// Forgets the newest events, as a restored backup does.
+    func forget(_ stream: EventStream, keeping count: Int) {
+        state.withLock { state in
+            state.events[stream.index] = Array(state.events[stream.index].prefix(count))
+            state.acknowledged[stream.index] = min(state.acknowledged[stream.index], Int64(count))
+        }
+    }
+
+    func acknowledge(_ stream: EventStream, _ sequence: Int64) {
+        state.withLock { $0.acknowledged[stream.index] = max($0.acknowledged[stream.index], sequence) }
+    }
+
+    func acknowledged(_ stream: EventStream) -> Int64 {
+        state.withLock { $0.acknowledged[stream.index] }
+    }
+
+    func park(_ stream: EventStream, _ sequence: Int64, _ code: String) {
+        state.withLock { $0.parked[stream, default: [:]][sequence] = code }
+    }
+
+    func snapshot() throws(Problem) -> Snapshot {
+        state.withLock { state in
+            var snapshot = Snapshot(epoch: state.epoch)
+            for stream in EventStream.allCases {
+                snapshot.streams[stream.index] = StreamState(
+                    stream: stream,
+                    head: Int64(state.events[stream.index].count),
+                    acknowledged: state.acknowledged[stream.index]
+                )
+            }
+            snapshot.hotlistVersion = state.hotlistVersion
+            return snapshot
+        }
+    }
+
+    func batch(stream: EventStream, after sequence: Int64, limit: Int, bytes: Int) throws(Problem) -> DeliveryBatch? {
+        state.withLock { state in
+            let events = state.events[stream.index].dropFirst(Int(sequence)).prefix(limit).map { event in
+                guard let code = state.parked[stream]?[event.sequence] else {
+                    return event
+                }
+                return CounterEvent(
+                    id: EntityID(time: Instant(milliseconds: 9), random: [UInt8(truncatingIfNeeded: event.sequence)]),
+                    type: EventType.tombstone,
+                    stream: stream,
+                    epoch: event.epoch,
+                    sequence: event.sequence,
+                    station: event.station,
+                    lane: nil,
+                    device: nil,
+                    time: event.time,
+                    recordedTime: event.time,
+                    data: ["code": .string(code)]
+                )
+            }
+            return events.isEmpty ? nil : DeliveryBatch(epoch: state.epoch, stream: stream, events: Array(events))
+        }
+    }
+
+    func eventID(stream: EventStream, sequence: Int64) throws(Problem) -> EntityID? {
+        state.withLock { state in
+            let events = state.events[stream.index]
+            return events.indices.contains(Int(sequence) - 1) ? events[Int(sequence) - 1].id : nil
+        }
+    }
+
+    func events(after cursor: EventCursor, filter: EventFilter, limit: Int) throws(Problem) -> EventPage {
+        EventPage(entries: [], next: cursor, more: false)
+    }
+    func oldestCursor() throws(Problem) -> EventCursor { EventCursor(epoch: "00000000000000aa", position: 0) }
+    func newestCursor() throws(Problem) -> EventCursor { EventCursor(epoch: "00000000000000aa", position: 0) }
+    func operation(_ id: EntityID) throws(Problem) -> Operation? { nil }
+    func operations(lane: LaneName?, state: Operation.State?, limit: Int) throws(Problem) -> [Operation] { [] }
+    func receiptJob(_ id: EntityID) throws(Problem) -> ReceiptJob? { nil }
+    func receiptJobs(state: ReceiptJob.State?, limit: Int) throws(Problem) -> [ReceiptJob] { [] }
+    func idempotency(till: String, key: String) throws(Problem) -> IdempotencyRecord? { nil }
+    func event(_ id: EntityID) throws(Problem) -> CounterEvent? { nil }
+    func returned(original: EntityID) throws(Problem) -> Int64 { 0 }
+    func statistics() throws(Problem) -> [DeviceStatistic] { [] }
+}
