@@ -141,12 +141,8 @@ let package = Package(
         tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
         tests("ConfigurationTests", ["Configuration", "Domain", "Linux"]),
         tests(
-            "EndToEndTests",
-            [
-                "Station", "CardSimulator", "PrinterSimulator", "CoreSimulator", "Configuration", "HTTPClient",
-                "Domain",
-                "Linux",
-            ]
+            "StationTests",
+            ["Station", "CoreSimulator", "CoreLink", "Counter", "Journal", "Runtime", "Domain", "Linux"]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -48,6 +48,16 @@ public struct Counter: Sendable {
         for entry in snapshot.hotlist {
             hotlist[HotKey(scheme: entry.scheme, value: entry.value)] = entry.reason
         }
+        for operation in operations {
+            switch operation.state {
+            case .created, .awaitingCard, .sent, .unknown:
+                if let lane = laneIndex(operation.lane) {
+                    lanes[lane].operation = operation.id
+                }
+            case .approved, .declined, .offlineAccepted, .confirmed, .reversing, .reversed, .cancelled, .expired:
+                break
+            }
+        }
         adoptPrinters(counters: snapshot.printerCounters)
     }
 

@@ -1,0 +1,25 @@
+import Domain
+
+extension Counter {
+    /// A rebuilt counter with what only the devices and customers of this moment know: it is not in the journal.
+    public func keepingDevices(of old: Counter) -> Counter {
+        var counter = self
+        counter.devices = old.devices
+        counter.linkUp = old.linkUp
+        counter.linkDownSince = old.linkDownSince
+        counter.linkProblem = old.linkProblem
+        for index in counter.lanes.indices {
+            counter.lanes[index].visit = old.lanes.first { $0.name == counter.lanes[index].name }?.visit ?? []
+        }
+        for index in counter.printers.indices {
+            guard let known = old.printers.first(where: { $0.id == counter.printers[index].id }) else {
+                continue
+            }
+            counter.printers[index].connected = known.connected
+            counter.printers[index].current = known.current.flatMap { id in
+                counter.jobs.contains { $0.id == id } ? id : nil
+            }
+        }
+        return counter
+    }
+}

@@ -1,0 +1,163 @@
+import Counter
+import Domain
+import Linux
+import Runtime
+
+/// The one thread that owns `Counter`: takes inputs, commits what it decides, and carries out the effects after the commit.
+///
+/// Adapters post inputs from their own threads and never wait here. Inputs that arrive during a commit form the next batch, whose
+/// transactions share one fsync.
+public final class StationLoop: Sendable {
+    enum Entry: Sendable {
+        case input(Input)
+        case command(TillCommand, TillCaller, @Sendable (Result<TillReply, Problem>) -> Void)
+    }
+
+    private let mailbox = Mailbox<Entry>()
+    private let writer: any JournalWriting
+    private let reader: any JournalReading
+    private let clock: StationClock
+    let board: StationBoard
+    let ports: StationPorts
+    /// Called once when the journal cannot be written any more (D8).
+    private let onFatal: @Sendable (String) -> Void
+
+    public init(
+        writer: any JournalWriting,
+        reader: any JournalReading,
+        clock: StationClock,
+        board: StationBoard,
+        ports: StationPorts,
+        onFatal: @escaping @Sendable (String) -> Void
+    ) {
+        self.writer = writer
+        self.reader = reader
+        self.clock = clock
+        self.board = board
+        self.ports = ports
+        self.onFatal = onFatal
+    }
+
+    /// Hands in an input; returns at once.
+    public func post(_ input: Input) {
+        mailbox.post(.input(input))
+    }
+
+    func post(
+        _ command: TillCommand,
+        from caller: TillCaller,
+        reply: @escaping @Sendable (Result<TillReply, Problem>) -> Void
+    ) {
+        if !mailbox.post(.command(command, caller, reply)) {
+            reply(.failure(Problem("shutting-down", retryAfter: 2)))
+        }
+    }
+
+    /// Ends `run` after the inputs already handed in.
+    public func stop() {
+        mailbox.close()
+    }
+
+    /// Runs until `stop`; the thread it is called on owns the counter.
+    public func run(settings: CounterSettings) throws(Problem) {
+        var counter = try rebuild(settings)
+        board.publish(counter)
+        while true {
+            let wait = counter.nextTick.map { Deadline.after(milliseconds: Int(max(0, $0 - clock.monotonic()))) }
+            let entries = mailbox.takeAll(waitingUpTo: wait ?? .never)
+            if entries.isEmpty, mailbox.isClosed {
+                return
+            }
+            var batch = StationBatch()
+            for entry in entries where take(entry, into: &counter, batch) {
+                // The epoch changes: what comes next must be decided on the journal as it then is.
+                guard try settle(batch, &counter) else {
+                    return
+                }
+                batch = StationBatch()
+            }
+            if let due = counter.nextTick, due <= clock.monotonic() {
+                submit(counter.handle(.tick, at: clock.moment()), of: counter, reply: nil, batch)
+            }
+            guard try settle(batch, &counter) else {
+                return
+            }
+        }
+    }
+
+    /// Waits for the batch's commits; false when the journal cannot be written any more.
+    private func settle(_ batch: StationBatch, _ counter: inout Counter) throws(Problem) -> Bool {
+        switch batch.wait() {
+        case .committed:
+            return true
+        case .rebuild:
+            // Devices do not report themselves again: what is plugged in stays known.
+            counter = try rebuild(counter.settings).keepingDevices(of: counter)
+            board.publish(counter)
+            return true
+        case .fatal(let reason):
+            onFatal(reason)
+            return false
+        }
+    }
+
+    private func rebuild(_ settings: CounterSettings) throws(Problem) -> Counter {
+        Counter(settings: settings, snapshot: try reader.snapshot(), at: clock.moment())
+    }
+
+    /// Hands one entry to the counter; true when the counter must be rebuilt before the next.
+    private func take(_ entry: Entry, into counter: inout Counter, _ batch: StationBatch) -> Bool {
+        let decision: Decision
+        var waiting: (@Sendable (Result<TillReply, Problem>) -> Void)?
+        switch entry {
+        case .input(let input):
+            decision = counter.handle(input, at: clock.moment())
+        case .command(let command, let caller, let reply):
+            let facts: TillFacts
+            do throws(Problem) {
+                facts = try JournalFacts(reader: reader).facts(for: command, caller: caller)
+            } catch {
+                reply(.failure(error))
+                return false
+            }
+            waiting = reply
+            let input = Input.till(command, caller, reply: ReplyToken(number: 0), facts: facts)
+            decision = counter.handle(input, at: clock.moment())
+        }
+        submit(decision, of: counter, reply: waiting, batch)
+        return decision.rebuild
+    }
+
+    private func submit(
+        _ decision: Decision,
+        of counter: Counter,
+        reply: (@Sendable (Result<TillReply, Problem>) -> Void)?,
+        _ batch: StationBatch
+    ) {
+        guard !decision.changes.isEmpty || !decision.effects.isEmpty else {
+            board.publish(counter)
+            return
+        }
+        batch.begin()
+        let board = board
+        let ports = ports
+        writer.submit(decision.changes, mayUseReserve: decision.mayUseReserve) { result in
+            if result == .committed {
+                board.publish(counter)
+                for effect in decision.effects {
+                    if case .reply(_, let answer) = effect {
+                        reply?(answer)
+                    } else {
+                        ports.carryOut(effect, board: board)
+                    }
+                }
+                if !decision.changes.isEmpty {
+                    board.wake()
+                }
+            } else {
+                reply?(.failure(Problem(result == .full ? "journal-full" : "journal-failed")))
+            }
+            batch.end(result, rebuild: decision.rebuild)
+        }
+    }
+}

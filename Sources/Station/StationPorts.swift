@@ -1,0 +1,46 @@
+import Counter
+import Domain
+import Runtime
+import Synchronization
+
+/// The ways out of the station: core, printers, log. They are plugged in after the loop exists, because they report to it.
+public final class StationPorts: Sendable {
+    private struct Plugged: Sendable {
+        var core: (any CoreLinking)?
+        var printers: [DeviceID: any ReceiptPrinting] = [:]
+    }
+
+    private let plugged = Mutex(Plugged())
+    private let log: Log
+
+    public init(log: Log) {
+        self.log = log
+    }
+
+    public func plug(core: any CoreLinking) {
+        plugged.withLock { $0.core = core }
+    }
+
+    public func plug(printer: any ReceiptPrinting, as id: DeviceID) {
+        plugged.withLock { $0.printers[id] = printer }
+    }
+
+    /// Carries out one effect after its commit; never blocks.
+    func carryOut(_ effect: Effect, board: StationBoard) {
+        switch effect {
+        case .reply:
+            break
+        case .tell(let lane, let message):
+            board.tell(lane, message)
+        case .core(let request):
+            plugged.withLock { $0.core }?.request(request)
+        case .print(let printer, let order):
+            plugged.withLock { $0.printers[printer] }?.print(order)
+        case .alarm(let problem):
+            log.error(
+                problem.entry.title.english,
+                ["problem": problem.description, "do": problem.entry.technician.english]
+            )
+        }
+    }
+}
