@@ -92,7 +92,7 @@ let package = Package(
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
         floor("CoreLink", ["Counter", "Domain", "Runtime", "HTTPClient", "Linux"]),
-        floor("LocalAPI", ["Counter", "Receipts", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"]),
+        floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
         floor("Configuration", ["Counter", "Cards", "Receipts", "Domain", "Runtime", "Linux"]),
         floor(
             "Station",
@@ -137,12 +137,15 @@ let package = Package(
             "CoreLinkTests",
             ["CoreLink", "CoreSimulator", "Counter", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
         ),
-        tests("LocalAPITests", ["LocalAPI", "Counter", "Receipts", "Domain", "HTTPServer", "HTTPClient", "Linux"]),
+        tests("LocalAPITests", ["LocalAPI", "Domain"]),
         tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
         tests("ConfigurationTests", ["Configuration", "Domain", "Linux"]),
         tests(
             "StationTests",
-            ["Station", "CoreSimulator", "CoreLink", "Counter", "Journal", "Runtime", "Domain", "Linux"]
+            [
+                "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Counter", "Journal", "Runtime", "HTTPClient", "Domain",
+                "Linux",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,202 @@
+import Counter
+import Crypto
+import Domain
+import HTTPServer
+
+/// Answers one request: who calls, which route, what the counter says.
+final class APIHandler: Sendable {
+    private let access: any CounterAccess
+    private let doorman: Doorman
+    private let polls: LongPolls
+
+    init(access: any CounterAccess, settings: LocalAPISettings, polls: LongPolls) {
+        self.access = access
+        doorman = Doorman(settings: settings)
+        self.polls = polls
+    }
+
+    func handle(_ request: HTTPRequest, _ responder: Responder) {
+        if let origin = doorman.isPreflight(request) {
+            responder.respond(preflight(origin))
+            return
+        }
+        do throws(Problem) {
+            let caller = try doorman.admit(request)
+            let reply = Reply(responder: responder, origin: caller.origin)
+            do throws(Problem) {
+                try serve(try Route(method: request.method, segments: request.target.segments), request, caller, reply)
+            } catch {
+                reply.send(Answer.problem(error))
+            }
+        } catch {
+            responder.respond(Answer.problem(error))
+        }
+    }
+
+    private func preflight(_ origin: String) -> HTTPResponse {
+        HTTPResponse(
+            status: 204,
+            headers: [
+                "Access-Control-Allow-Origin": origin, "Vary": "Origin",
+                "Access-Control-Allow-Methods": "GET, POST, DELETE",
+                "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, Last-Event-ID",
+                "Access-Control-Allow-Private-Network": "true", "Access-Control-Max-Age": "600",
+            ]
+        )
+    }
+
+    private func serve(
+        _ route: Route,
+        _ request: HTTPRequest,
+        _ caller: Caller,
+        _ reply: Reply
+    ) throws(Problem) {
+        switch route {
+        case .status: reply.send(Answer.json(access.status()))
+        case .lanes: reply.send(Answer.json(["lanes": .array(access.lanes())]))
+        case .devices: reply.send(Answer.json(["devices": .array(access.devices())]))
+        case .lane(let text):
+            guard let name = LaneName(text), let lane = access.lane(name) else {
+                throw Problem("unknown-lane", subject: text)
+            }
+            reply.send(Answer.json(lane))
+        case .device(let text):
+            guard let id = DeviceID(text), let device = access.device(id) else {
+                throw Problem("unknown-device", subject: text)
+            }
+            reply.send(Answer.json(device))
+        case .events: try EventRoutes(access: access).answer(request, reply)
+        case .operations: reply.send(Answer.json(try operations(request)))
+        case .operation(let id): try poll(try entity(id, "unknown-operation"), request, reply)
+        case .receipts: reply.send(Answer.json(try receipts(request)))
+        case .receipt(let id): reply.send(Answer.json(try job(id).view))
+        case .preview(let id, let format): try preview(id, format, reply)
+        case .openAPI: reply.send(Answer.bytes(PackageResources.openapi_json, type: "application/json"))
+        case .metrics: reply.send(Answer.bytes(Array(access.metrics().utf8), type: "text/plain; version=0.0.4"))
+        case .begin, .endVisit, .void, .cancel, .print, .reprint:
+            try command(route, request, caller, reply)
+        }
+    }
+
+    // MARK: looking
+
+    private func entity(_ text: String, _ code: String) throws(Problem) -> EntityID {
+        guard let id = EntityID(text) else {
+            throw Problem(code, subject: text)
+        }
+        return id
+    }
+
+    private func job(_ text: String) throws(Problem) -> ReceiptJob {
+        guard let job = try access.journal.receiptJob(try entity(text, "unknown-receipt")) else {
+            throw Problem("unknown-receipt", subject: text)
+        }
+        return job
+    }
+
+    private func poll(_ id: EntityID, _ request: HTTPRequest, _ reply: Reply) throws(Problem) {
+        guard let operation = try access.journal.operation(id) else {
+            throw Problem("unknown-operation", subject: id.text)
+        }
+        let seconds = request.query("wait").flatMap { Int($0) } ?? 0
+        guard seconds > 0, !operation.state.isFinal else {
+            reply.send(Answer.json(operation.view))
+            return
+        }
+        polls.add(id, since: operation.state, seconds: min(seconds, 60), reply: reply)
+    }
+
+    private func operations(_ request: HTTPRequest) throws(Problem) -> JSONValue {
+        let lane = try QueryItems.lane(request)
+        let state = try QueryItems.value(request, "state", Operation.State.init(rawValue:))
+        let rows = try access.journal.operations(lane: lane, state: state, limit: try QueryItems.limit(request))
+        return ["operations": .array(rows.map(\.view))]
+    }
+
+    private func receipts(_ request: HTTPRequest) throws(Problem) -> JSONValue {
+        let state = try QueryItems.value(request, "state", ReceiptJob.State.init(rawValue:))
+        let rows = try access.journal.receiptJobs(state: state, limit: try QueryItems.limit(request))
+        return ["receipts": .array(rows.map(\.view))]
+    }
+
+    private func preview(_ id: String, _ format: String, _ reply: Reply) throws(Problem) {
+        let types = ["png": "image/png", "txt": "text/plain; charset=utf-8"]
+        guard let type = types[format] else {
+            throw Problem("unknown-route", detail: "previews are png or txt")
+        }
+        reply.send(Answer.bytes(try access.preview(try job(id), format: format), type: type))
+    }
+
+    // MARK: doing
+
+    private func command(
+        _ route: Route,
+        _ request: HTTPRequest,
+        _ caller: Caller,
+        _ reply: Reply
+    ) throws(Problem) {
+        let command = try till(route, request)
+        let key = request.headers["Idempotency-Key"]
+        if command.movesMoneyOrPaper {
+            guard let key, (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+            else {
+                throw Problem("missing-idempotency-key")
+            }
+        }
+        let hash = SHA256.hash(Array((request.method + " " + request.target.path + "\n").utf8) + request.body)
+        let from = TillCaller(till: caller.till, key: key, requestHash: hash)
+        access.submit(command, from: from) { result in
+            switch result {
+            case .failure(let problem): reply.send(Answer.problem(problem))
+            case .success(.done): reply.send(HTTPResponse(status: 204))
+            case .success(.operation(let operation, let replayed)):
+                reply.send(
+                    Answer.json(
+                        operation.view,
+                        status: 202,
+                        more: APIHandler.marks(replayed, "operations", operation.id)
+                    )
+                )
+            case .success(.receipt(let job, let replayed)):
+                reply.send(Answer.json(job.view, status: 202, more: APIHandler.marks(replayed, "receipts", job.id)))
+            }
+        }
+    }
+
+    private static func marks(_ replayed: Bool, _ collection: String, _ id: EntityID) -> [(String, String)] {
+        [("Location", "/v1/\(collection)/\(id)")] + (replayed ? [("Idempotency-Replayed", "true")] : [])
+    }
+
+    private func till(_ route: Route, _ request: HTTPRequest) throws(Problem) -> TillCommand {
+        switch route {
+        case .begin(let lane, let kind):
+            let body = try RequestBody.json(request)
+            return .begin(
+                lane: try self.lane(lane),
+                request: try OperationRequest(kind: kind, json: body, currency: access.currency)
+            )
+        case .endVisit(let lane): return .endVisit(lane: try self.lane(lane))
+        case .void(let id):
+            try RequestBody.empty(request)
+            return .void(operation: try entity(id, "unknown-operation"))
+        case .cancel(let id):
+            try RequestBody.empty(request)
+            return .cancel(operation: try entity(id, "unknown-operation"))
+        case .print(let lane):
+            return .print(lane: try self.lane(lane), document: try RequestBody.json(request))
+        case .reprint(let id):
+            try RequestBody.empty(request)
+            return .reprint(job: try entity(id, "unknown-receipt"))
+        case .status, .lanes, .devices, .events, .operations, .receipts, .openAPI, .metrics, .lane, .device, .operation,
+            .receipt, .preview:
+            throw Problem("method-not-allowed")
+        }
+    }
+
+    private func lane(_ text: String) throws(Problem) -> LaneName {
+        guard let name = LaneName(text), access.lane(name) != nil else {
+            throw Problem("unknown-lane", subject: text)
+        }
+        return name
+    }
+}

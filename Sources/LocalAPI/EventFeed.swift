@@ -1,0 +1,128 @@
+import Counter
+import Domain
+import HTTPServer
+import Synchronization
+
+/// One live subscriber: a cursor into the journal, never a queue of events.
+///
+/// Lane messages are not journalled; a subscriber that does not read keeps the newest few and loses the older ones.
+final class EventFeed: Sendable {
+    static let messageLimit = 64
+
+    private struct State: Sendable {
+        var cursor: EventCursor
+        var messages: [JSONValue] = []
+        var greeted = false
+    }
+
+    private let access: any CounterAccess
+    private let filter: EventFilter
+    private let state: Mutex<State>
+
+    private init(access: any CounterAccess, from cursor: EventCursor, filter: EventFilter) {
+        self.access = access
+        self.filter = filter
+        state = Mutex(State(cursor: cursor))
+    }
+
+    static func open(access: any CounterAccess, from cursor: EventCursor, filter: EventFilter, reply: Reply) {
+        let feed = EventFeed(access: access, from: cursor, filter: filter)
+        let holder = Holder()
+        let head = HTTPResponse(
+            status: 200,
+            headers: ["Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"]
+        )
+        let stream = reply.responder.respondStreaming(
+            reply.marked(head),
+            needMore: { stream in feed.fill(stream) },
+            onClose: { holder.end(access) }
+        )
+        guard let stream else {
+            return
+        }
+        holder.begin(
+            access.subscribe(
+                wake: { stream.wake() },
+                message: { lane, message in
+                    feed.keep(message, of: lane)
+                    stream.wake()
+                }
+            ),
+            access
+        )
+        stream.wake()
+    }
+
+    /// Ends the subscription whether the client goes before or after it was made.
+    private final class Holder: Sendable {
+        private struct State: Sendable {
+            var id: SubscriptionID?
+            var ended = false
+        }
+
+        private let state = Mutex(State())
+
+        func begin(_ id: SubscriptionID, _ access: any CounterAccess) {
+            let late = state.withLock { state in
+                state.id = id
+                return state.ended
+            }
+            if late {
+                access.unsubscribe(id)
+            }
+        }
+
+        func end(_ access: any CounterAccess) {
+            let id = state.withLock { state in
+                state.ended = true
+                return state.id
+            }
+            if let id {
+                access.unsubscribe(id)
+            }
+        }
+    }
+
+    private func keep(_ message: JSONValue, of lane: LaneName) {
+        guard filter.lane == nil || filter.lane == lane, filter.stream == nil, filter.type == nil else {
+            return
+        }
+        state.withLock { state in
+            state.messages.append(message)
+            if state.messages.count > EventFeed.messageLimit {
+                state.messages.removeFirst(state.messages.count - EventFeed.messageLimit)
+            }
+        }
+    }
+
+    /// Writes what there is now, a bounded amount; called when the client can take more or something happened.
+    private func fill(_ stream: HTTPStream) {
+        let (cursor, messages, greeted) = state.withLock { state in
+            let taken = (state.cursor, state.messages, state.greeted)
+            state.messages = []
+            state.greeted = true
+            return taken
+        }
+        var text = greeted ? "" : "retry: 1000\n\n"
+        do throws(Problem) {
+            let page = try access.journal.events(after: cursor, filter: filter, limit: 100)
+            for entry in page.entries {
+                let id = EventCursor(epoch: page.next.epoch, position: entry.position)
+                text += "id: \(id)\ndata: \(JSONWriter.text(entry.event.cloudEvent))\n\n"
+            }
+            state.withLock { $0.cursor = page.next }
+            for message in messages {
+                text += "event: lane\ndata: \(JSONWriter.text(message))\n\n"
+            }
+            if !text.isEmpty {
+                _ = stream.write(Array(text.utf8))
+            }
+            if page.more {
+                stream.wake()
+            }
+        } catch {
+            _ = stream.write(Array("event: problem\ndata: \(JSONWriter.text(error.json))\n\n".utf8))
+            stream.close()
+        }
+    }
+}
