@@ -89,7 +89,7 @@ let package = Package(
         floor("Counter", ["Domain", "Cards", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
         floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
-        floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Linux"]),
+        floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
         floor("CoreLink", ["Counter", "Domain", "Runtime", "HTTPClient", "Linux"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
@@ -131,7 +131,10 @@ let package = Package(
         tests("CounterTests", ["Counter", "Cards", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
         tests("JournalTests", ["Journal", "Counter", "Domain", "SQLite", "Linux"]),
-        tests("CardReadersTests", ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Linux"]),
+        tests(
+            "CardReadersTests",
+            ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
+        ),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Linux"]),
         tests(
             "CoreLinkTests",
@@ -143,7 +146,8 @@ let package = Package(
         tests(
             "StationTests",
             [
-                "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Counter", "Journal", "Runtime", "HTTPClient", "Domain",
+                "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Counter", "Journal", "Runtime", "HTTPClient",
+                "Domain",
                 "Linux",
             ]
         ),
