@@ -93,12 +93,13 @@ let package = Package(
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
         floor("CoreLink", ["Counter", "Domain", "Runtime", "HTTPClient", "Linux"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
-        floor("Configuration", ["Counter", "Cards", "Receipts", "Domain", "Runtime", "Linux"]),
+        floor("Configuration", ["Counter", "Cards", "Domain", "Linux"]),
         floor(
             "Station",
             [
-                "Counter", "Cards", "Receipts", "Domain", "Runtime", "Journal", "CardReaders", "Printers", "CoreLink",
-                "LocalAPI", "Configuration", "Crypto", "Linux",
+                "Counter", "Cards", "Domain", "Runtime", "Journal", "CardReaders", "CoreLink", "LocalAPI",
+                "Configuration",
+                "Crypto", "Linux",
             ]
         ),
         program(
@@ -142,7 +143,7 @@ let package = Package(
         ),
         tests("LocalAPITests", ["LocalAPI", "Domain"]),
         tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
-        tests("ConfigurationTests", ["Configuration", "Domain", "Linux"]),
+        tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "Domain", "Linux"]),
         tests(
             "StationTests",
             [

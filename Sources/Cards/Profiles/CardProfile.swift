@@ -97,3 +97,28 @@ public struct CardProfile: Sendable {
         return data.flatMap { [table[Int($0 >> 4)], table[Int($0 & 15)]] }
     }
 }
+
+extension CardProfile {
+    /// Whether both read the same place of the same families, so that only their patterns tell them apart.
+    public func readsLike(_ other: CardProfile) -> Bool {
+        guard families.isEmpty || other.families.isEmpty || families.contains(where: other.families.contains),
+            form == other.form
+        else {
+            return false
+        }
+        return switch (reading, other.reading) {
+        case (.uid, .uid), (.ndef, .ndef): true
+        case (.classicBlock(let sector, let block, _, _), .classicBlock(let otherSector, let otherBlock, _, _)):
+            sector == otherSector && block == otherBlock
+        case (.pages(let first, let count), .pages(let otherFirst, let otherCount)):
+            first == otherFirst && count == otherCount
+        case (
+            .file(let application, let file, let record, let offset, let length),
+            .file(let otherApplication, let otherFile, let otherRecord, let otherOffset, let otherLength)
+        ):
+            application == otherApplication && file == otherFile && record == otherRecord && offset == otherOffset
+                && length == otherLength
+        default: false
+        }
+    }
+}

@@ -15,3 +15,7 @@
 // Swift's Glibc module is compiled without _GNU_SOURCE and so has no setns.
 extern int setns(int descriptor, int type);
 static inline int countertop_enter_network(int descriptor) { return setns(descriptor, 0x40000000 /* CLONE_NEWNET */); }
+
+#include <sys/prctl.h>
+// prctl is variadic.
+static inline int countertop_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }

@@ -1,0 +1,29 @@
+/// Finds the key that was probably meant.
+enum KeyDistance {
+    /// The known word nearest to `word`, if it is near enough to be a slip of the finger.
+    static func nearest(to word: String, among known: [String]) -> String? {
+        let best = known.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
+        guard let best, best.1 <= max(2, word.count / 3) else {
+            return nil
+        }
+        return best.0
+    }
+
+    /// Levenshtein distance, without regard to case.
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let left = Array(left.lowercased())
+        let right = Array(right.lowercased())
+        var row = Array(0...right.count)
+        for (i, character) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, other) in right.enumerated() {
+                let insert = min(row[j], row[j + 1]) + 1
+                let change = diagonal + (character == other ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(insert, change)
+            }
+        }
+        return row[right.count]
+    }
+}

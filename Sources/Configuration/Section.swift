@@ -1,0 +1,101 @@
+import Domain
+
+/// One object of the file while it is read: keys are asked for, mistakes are gathered, unknown keys are named with the nearest known.
+final class Section {
+    private let members: [JSONNode.Member]
+    private var known: [String] = []
+    let position: JSONPosition
+    let report: ConfigurationReport
+
+    init?(_ node: JSONNode, _ report: ConfigurationReport) {
+        guard case .object(let members) = node.content else {
+            report.add("an object in { } is expected here", at: node.position)
+            return nil
+        }
+        self.members = members
+        self.report = report
+        position = node.position
+    }
+
+    func node(_ key: String) -> JSONNode? {
+        known.append(key)
+        return members.first { $0.key == key }?.node
+    }
+
+    func section(_ key: String) -> Section? {
+        node(key).flatMap { Section($0, report) }
+    }
+
+    func text(_ key: String) -> String? {
+        guard let node = node(key) else {
+            return nil
+        }
+        guard let text = node.value.stringValue, !text.isEmpty else {
+            report.add("“\(key)” is a text in quotes", at: node.position)
+            return nil
+        }
+        return text
+    }
+
+    func requiredText(_ key: String) -> String? {
+        guard members.contains(where: { $0.key == key }) else {
+            known.append(key)
+            report.add("“\(key)” is missing here", at: position)
+            return nil
+        }
+        return text(key)
+    }
+
+    func integer(_ key: String, in range: ClosedRange<Int64>) -> Int64? {
+        guard let node = node(key) else {
+            return nil
+        }
+        guard let number = node.value.intValue, range.contains(number) else {
+            report.add("“\(key)” is a whole number from \(range.lowerBound) to \(range.upperBound)", at: node.position)
+            return nil
+        }
+        return number
+    }
+
+    /// One of the words of an enumeration.
+    func choice<Choice: RawRepresentable & CaseIterable>(_ key: String) -> Choice? where Choice.RawValue == String {
+        guard let node = node(key) else {
+            return nil
+        }
+        if let choice = node.value.stringValue.flatMap(Choice.init(rawValue:)) {
+            return choice
+        }
+        let words = Choice.allCases.map(\.rawValue)
+        let hint = node.value.stringValue.flatMap { KeyDistance.nearest(to: $0, among: words) }
+        report.add(
+            "“\(key)” is one of \(words.joined(separator: ", "))" + (hint.map { "; “\($0)” was probably meant" } ?? ""),
+            at: node.position
+        )
+        return nil
+    }
+
+    func list(_ key: String) -> [JSONNode]? {
+        guard let node = node(key) else {
+            return nil
+        }
+        guard case .array(let nodes) = node.content else {
+            report.add("“\(key)” is a list in [ ]", at: node.position)
+            return nil
+        }
+        return nodes
+    }
+
+    /// Names of the members, for objects whose keys the shop chooses.
+    var names: [JSONNode.Member] {
+        known += members.map(\.key)
+        return members
+    }
+
+    /// Names keys nobody asked for.
+    func finish() {
+        for member in members where !known.contains(member.key) {
+            let hint = KeyDistance.nearest(to: member.key, among: known).map { "; “\($0)” was probably meant" }
+            report.add("there is no key “\(member.key)” here" + (hint ?? ""), at: member.keyPosition)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Counter
+import Domain
+
+/// The figures of a station in the text exposition format.
+enum StationMetrics {
+    static func text(board: StationBoard) -> String {
+        guard let counter = board.counter else {
+            return ""
+        }
+        var lines = ["# TYPE countertop_stream_head counter", "# TYPE countertop_stream_waiting gauge"]
+        for stream in counter.statusView["streams"]?.arrayValue ?? [] {
+            let name = stream["stream"]?.stringValue ?? ""
+            lines.append("countertop_stream_head{stream=\"\(name)\"} \(stream["head"]?.intValue ?? 0)")
+            lines.append("countertop_stream_waiting{stream=\"\(name)\"} \(stream["waiting"]?.intValue ?? 0)")
+        }
+        lines.append("# TYPE countertop_core_reachable gauge")
+        lines.append("countertop_core_reachable \(counter.linkUp ? 1 : 0)")
+        lines.append("# TYPE countertop_open_operations gauge")
+        lines.append("countertop_open_operations \(counter.operations.count)")
+        lines.append("# TYPE countertop_open_receipts gauge")
+        lines.append("countertop_open_receipts \(counter.jobs.count)")
+        lines.append("# TYPE countertop_device_connected gauge")
+        for device in counter.devices {
+            let id = device.id.text.filter { $0 != "\"" && $0 != "\\" }
+            lines.append("countertop_device_connected{device=\"\(id)\"} \(device.connected ? 1 : 0)")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
