@@ -114,7 +114,7 @@ let package = Package(
         ),
 
         // Simulators
-        simulator("CardSimulator", ["Domain", "Cards", "Linux"]),
+        simulator("CardSimulator", ["Domain", "Cards", "Runtime", "Linux"]),
         simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Linux"]),
         simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer"], embed: ["openapi.json"]),
         simulator("SimulatedShop", ["Domain"]),
@@ -127,7 +127,7 @@ let package = Package(
         // Tests
         tests("SystemTests", ["PCSC", "SQLite", "Crypto", "HTTPServer", "HTTPClient", "Imaging", "Linux"]),
         tests("DomainTests", ["Domain"]),
-        tests("CardsTests", ["Cards", "CardSimulator", "Domain", "Crypto"]),
+        tests("CardsTests", ["Cards", "CardSimulator", "Domain", "Crypto", "PCSC", "Linux"]),
         tests("ReceiptsTests", ["Receipts", "Domain", "Imaging"]),
         tests("CounterTests", ["Counter", "Cards", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),

@@ -24,6 +24,9 @@ static inline int countertop_ioctl(int descriptor, unsigned long request, void *
     return ioctl(descriptor, request, argument);
 }
 static inline int countertop_pidfd_open(int pid) { return (int)syscall(434 /* SYS_pidfd_open */, pid, 0); }
+static inline int countertop_pidfd_getfd(int pidfd, int descriptor) {
+    return (int)syscall(438 /* SYS_pidfd_getfd */, pidfd, descriptor, 0);
+}
 
 // struct ucred of socket(7).
 static inline int countertop_peer(int descriptor, int *pid, unsigned *uid, unsigned *gid) {

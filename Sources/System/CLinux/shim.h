@@ -10,11 +10,6 @@
 #include <termios.h>
 #include <pty.h>
 #include "countertop.h"
-#include <sched.h>
-
-// Swift's Glibc module is compiled without _GNU_SOURCE and so has no setns.
-extern int setns(int descriptor, int type);
-static inline int countertop_enter_network(int descriptor) { return setns(descriptor, 0x40000000 /* CLONE_NEWNET */); }
 
 #include <sys/prctl.h>
 // prctl is variadic.
