@@ -43,8 +43,8 @@ func simulator(_ name: String, _ dependencies: [Target.Dependency], embed: [Stri
     )
 }
 
-func program(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: ours)
+func program(_ name: String, _ dependencies: [Target.Dependency], path: String, exclude: [String] = []) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: ours)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], copy: [String] = []) -> Target {
@@ -122,6 +122,17 @@ let package = Package(
             "countertop-sim",
             ["CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Linux"],
             path: "Simulators/countertop-sim"
+        ),
+
+        program(
+            "countertop-bench",
+            [
+                "Station", "LocalAPI", "CoreLink", "CardReaders", "Cards", "Journal", "Counter", "Domain", "Runtime",
+                "Linux",
+                "CardSimulator", "CoreSimulator",
+            ],
+            path: "Tests/Benchmarks",
+            exclude: ["run"]
         ),
 
         // Tests

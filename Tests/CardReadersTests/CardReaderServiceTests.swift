@@ -22,6 +22,17 @@ struct CardReaderServiceTests {
         #expect(bench.presented(2).count == 2)
     }
 
+    @Test("as many slots as pcscd can have are all watched")
+    func everySlot() throws {
+        let bench = try ReaderBench(readers: PCSCDaemon.mostReaders)
+        defer { bench.end() }
+        let last = bench.daemon.readerNames.last
+        #expect(bench.see { if case .connected(_, let name) = $0 { name == last } else { false } })
+        bench.daemon.slots.last?.insert(ReaderBench.gold("6001000000000001"))
+        #expect(bench.presented(1).compactMap { ReaderBench.number($0.finding) } == ["6001000000000001"])
+        #expect(!bench.reports.withLock { $0.contains { if case .faulted = $0 { true } else { false } } })
+    }
+
     @Test("two cards in turn on one reader are two presentations")
     func inTurn() throws {
         let bench = try ReaderBench()
