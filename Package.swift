@@ -117,10 +117,20 @@ let package = Package(
         simulator("CardSimulator", ["Domain", "Cards", "Runtime", "Linux"]),
         simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Runtime", "Linux"]),
         simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer"], embed: ["openapi.json"]),
-        simulator("SimulatedShop", ["Domain"]),
+        simulator(
+            "SimulatedShop",
+            [
+                "CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Imaging", "Runtime", "HTTPClient",
+                "HTTPServer", "SQLite", "Linux",
+            ],
+            embed: ["Scenario/grammar.txt"]
+        ),
         program(
             "countertop-sim",
-            ["CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Linux"],
+            [
+                "SimulatedShop", "CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Imaging", "PCSC",
+                "Runtime", "HTTPServer", "SQLite", "Linux",
+            ],
             path: "Simulators/countertop-sim"
         ),
 
@@ -162,6 +172,14 @@ let package = Package(
                 "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Counter", "Journal", "Runtime", "HTTPClient",
                 "Domain",
                 "Linux",
+            ]
+        ),
+        // The programs are named so that they are built before the tests that run them.
+        tests(
+            "EndToEndTests",
+            [
+                "SimulatedShop", "CoreSimulator", "CardSimulator", "Domain", "HTTPClient", "Runtime", "Linux",
+                "countertopd", "countertop", "countertop-sim",
             ]
         ),
     ],

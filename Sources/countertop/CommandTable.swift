@@ -115,6 +115,14 @@ enum CommandTable {
             options: [],
             run: LookCommands.queue
         ),
+        CommandEntry(
+            name: "demo",
+            arguments: "",
+            summary: "Shows the main job on simulated devices.",
+            route: "none of this station; the demo's own shop is asked by POST /v1/lanes/{lane}/sales and the like",
+            options: DemoCommand.options,
+            run: DemoCommand.demo
+        ),
     ]
 
     static func command(named name: String) -> CommandEntry? {

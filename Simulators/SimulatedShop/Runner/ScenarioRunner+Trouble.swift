@@ -1,0 +1,45 @@
+import CardSimulator
+import CoreSimulator
+import Domain
+import HTTPServer
+
+/// What goes wrong in the shop.
+extension ScenarioRunner {
+    func trouble(_ step: ScenarioStep) throws(ShopError) {
+        switch step {
+        case .core(.off): shop.core.pause()
+        case .core(.on): try startCore()
+        case .coreLosesNextAnswer:
+            // An event on its way would take the loss that is meant for the next request.
+            _ = try see(.allDelivered)
+            shop.core.faults.inject(.loseAnswers(1))
+        case .coreTalksNonsense(let times):
+            shop.core.faults.inject(.operationNonsense(times: times))
+        case .pcscd(.off): shop.readers.kill()
+        case .pcscd(.on): try startReaders()
+        case .daemon(.off): shop.stopDaemon()
+        case .daemonKilled: shop.killDaemon()
+        case .daemon(.on): try shop.startDaemon()
+        case .printer(let part, let state, let lane): try shop.printers.turn(part, state, lane: lane)
+        case .reader(busy: true, let lane): try shop.occupyReader(of: lane)
+        case .reader(busy: false, let lane): shop.releaseReader(of: lane)
+        default: break
+        }
+    }
+
+    private func startCore() throws(ShopError) {
+        do throws(HTTPServerError) {
+            try shop.core.start()
+        } catch {
+            throw ShopError("the core cannot listen again: \(error)")
+        }
+    }
+
+    private func startReaders() throws(ShopError) {
+        do throws(RigError) {
+            try shop.readers.start()
+        } catch {
+            throw ShopError(error.description)
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/// Whose card pays.
+public enum ShopPayer: Sendable, Hashable {
+    /// The member greeted last on the lane.
+    case presented
+    /// The next card.
+    case next
+    /// A card number typed at the till.
+    case typed(String)
+    /// A phone number typed at the till.
+    case phone(String)
+}

@@ -1,0 +1,3 @@
+public enum ShopSwitch: String, Sendable, Hashable, CaseIterable {
+    case off, on
+}

@@ -1,0 +1,65 @@
+import Domain
+import PrinterSimulator
+
+/// The printers of a shop: one for each lane that has its own, on a pseudo-terminal.
+public final class ShopPrinters: Sendable {
+    private let own: [(lane: LaneName, printer: SimulatedPrinter, device: String)]
+    private let plan: ShopPlan
+
+    init(_ plan: ShopPlan) throws(ShopError) {
+        var own: [(LaneName, SimulatedPrinter, String)] = []
+        for lane in plan.lanes where lane.printer == .own {
+            do throws(SimulatedPrinterError) {
+                let printer = try SimulatedPrinter(.epson)
+                own.append((lane.name, printer, ""))
+                own[own.count - 1].2 = try printer.openPseudoTerminal()
+            } catch {
+                own.forEach { $0.1.close() }
+                throw ShopError("\(error)")
+            }
+        }
+        self.own = own
+        self.plan = plan
+    }
+
+    /// Path of the serial device by the lane whose printer it is.
+    var devices: [LaneName: String] {
+        Dictionary(own.map { ($0.lane, $0.device) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The lanes that have a printer of their own, in order.
+    public var lanes: [LaneName] { own.map(\.lane) }
+
+    /// The printer on which a lane's receipts come out; nil when there is none.
+    public subscript(lane: LaneName) -> SimulatedPrinter? {
+        let owner = plan.printerLane(of: lane)
+        return own.first { $0.lane == owner }?.printer
+    }
+
+    /// The receipts that came out on the lane's printer oldest first.
+    public func receipts(on lane: LaneName) -> [PrintedReceipt] {
+        self[lane]?.receipts ?? []
+    }
+
+    /// Takes something away from the lane's printer or gives it back; nil for all printers.
+    func turn(_ part: ShopPrinterPart, _ state: ShopSwitch, lane: LaneName?) throws(ShopError) {
+        let chosen = lane.map { lane in [self[lane]].compactMap { $0 } } ?? own.map(\.printer)
+        guard !chosen.isEmpty else {
+            throw ShopError("There is no printer\(lane.map { " on lane \($0)" } ?? "").")
+        }
+        for printer in chosen {
+            switch (part, state) {
+            case (.paper, .off): printer.removePaper()
+            case (.paper, .on): printer.loadPaper()
+            case (.cover, .off): printer.openCover()
+            case (.cover, .on): printer.closeCover()
+            case (.power, .off): printer.powerOff()
+            case (.power, .on): printer.powerOn()
+            }
+        }
+    }
+
+    func close() {
+        own.forEach { $0.printer.close() }
+    }
+}

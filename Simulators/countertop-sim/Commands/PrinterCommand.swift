@@ -1,0 +1,113 @@
+import Linux
+import PrinterSimulator
+import Runtime
+import SimulatedShop
+
+/// A receipt printer on a pseudo-terminal or TCP, its paper in the terminal.
+enum PrinterCommand {
+    static let entry = SimCommand(
+        name: "printer",
+        summary: "Runs a simulated receipt printer and shows its paper.",
+        help: """
+            countertop-sim printer [--tcp PORT] [--model MODEL] [--real-time] [--paper FOLDER]
+
+            Opens a printer on a pseudo-terminal, or with --tcp on 127.0.0.1:PORT (0 takes a free one), and prints what
+            comes as text in the terminal and as PNG pictures into FOLDER; without --paper that is a fresh folder under
+            /tmp. --real-time prints as slowly as the real one. MODEL is \(models).
+
+            \(words)
+            """,
+        run: run
+    )
+
+    private static let words = """
+        paper out, paper in, paper low  the roll ends; a new roll; the roll nears its end
+        cover open, cover closed
+        power off, power on
+        cable out, cable in
+        jam                             the next cut sticks
+        status, help, quit
+        """
+
+    private static let presets: [(name: String, model: PrinterModel)] = [
+        ("epson", .epson), ("epson-old", .epsonWithoutProcessID), ("clone", .clone), ("mute", .mute),
+    ]
+
+    private static let models = presets.map { "\($0.name) (\($0.model.name))" }.joined(separator: ", ")
+
+    private static func run(_ options: inout Options, _ screen: Screen) throws(SimFailure) -> Int32 {
+        let port = try options.takeNumber("--tcp", in: 0...65_535)
+        let name = try options.takeValue("--model") ?? "epson"
+        let isSlow = options.takeFlag("--real-time")
+        let folder = try options.takeValue("--paper")
+        try options.finish()
+        guard let model = presets.first(where: { $0.name == name })?.model else {
+            throw SimFailure("There is no model “\(name)”: \(models).", isUsage: true)
+        }
+        do {
+            let tray = try PaperTray(folder: folder ?? ShopFolder.temporary("paper"))
+            let printer = try SimulatedPrinter(model.at(isSlow ? .realTime : .instant))
+            defer { printer.close() }
+            let place: String
+            let setting: String
+            if let port {
+                let port = try printer.listenTCP(port: UInt16(port))
+                place = "127.0.0.1:\(port)"
+                setting = "tcp: \"\(place)\""
+            } else {
+                place = try printer.openPseudoTerminal()
+                setting = "serial: \"\(place)\", baud: 38400, flow: \"rts-cts\""
+            }
+            screen.line("A \(model.name) waits on \(place). In a configuration: printer: { \(setting) }")
+            screen.line("Its receipts are laid into \(tray.folder) as pictures.")
+            screen.line("Type “help” for what can be done; “quit” or Ctrl-C ends it.")
+            let watcher = try PaperWatcher(printer: printer, tray: tray, screen: screen)
+            defer { watcher.stop() }
+            let keyboard = Keyboard(screen)
+            while let line = keyboard.next() {
+                screen.line(line == "help" ? words : act(line, printer))
+            }
+        } catch {
+            throw SimFailure("\(error)")
+        }
+        return 0
+    }
+
+    /// The answer is for the person who typed the line.
+    private static func act(_ line: String, _ printer: SimulatedPrinter) -> String {
+        switch line {
+        case "paper out": printer.removePaper()
+        case "paper in": printer.loadPaper()
+        case "paper low": printer.setPaper(nearEnd: true)
+        case "cover open": printer.openCover()
+        case "cover closed": printer.closeCover()
+        case "power off": printer.powerOff()
+        case "power on": printer.powerOn()
+        case "cable out": printer.pullCable()
+        case "cable in": printer.plugCable()
+        case "jam": printer.jamCutter()
+        case "status": break
+        default: return "“\(line)” was not understood; “help” lists what can be done."
+        }
+        return describe(printer)
+    }
+
+    private static func describe(_ printer: SimulatedPrinter) -> String {
+        let status = printer.status
+        var parts = [status.isOn ? status.isOnline ? "online" : "offline" : "off"]
+        parts.append(status.hasPaper ? status.isPaperNearEnd ? "paper near its end" : "paper" : "no paper")
+        parts.append(status.isCoverOpen ? "cover open" : "cover closed")
+        if !status.isCablePlugged {
+            parts.append("cable out")
+        }
+        if status.hasCutterError {
+            parts.append("cutter stuck")
+        }
+        parts.append("\(status.receivedBytes) bytes came, \(status.bufferedBytes) wait, \(status.lostBytes) were lost")
+        let unknown = printer.unknownBytes.count
+        if unknown > 0 {
+            parts.append("\(unknown) times bytes it could make nothing of")
+        }
+        return parts.joined(separator: "; ")
+    }
+}

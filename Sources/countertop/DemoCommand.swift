@@ -1,0 +1,45 @@
+import Glibc
+
+/// Hands over to the demo of the simulators, which is a program of its own.
+enum DemoCommand {
+    static let options: [(String, String)] = [
+        ("--stay", "leaves the shop open and says how to play with it"),
+        ("--keep FOLDER", "leaves journal, configuration, logs and receipts there"),
+    ]
+
+    static func demo(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
+        var arguments = ["demo"]
+        if words.takeFlag("--stay") {
+            arguments.append("--stay")
+        }
+        if let folder = words.takeOption("--keep") {
+            arguments += ["--keep", folder]
+        }
+        try words.finish()
+        guard let program = programBeside() else {
+            session.output.problem(
+                "The simulators are not installed beside this command. 未安装模拟器。",
+                "In the sources of Countertop, Simulators/demo builds them and shows the demo."
+            )
+            return .refused
+        }
+        // The demo takes this process over, so that Ctrl-C and the exit status are its own.
+        var pointers: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        execv(program, &pointers)
+        let reason = String(cString: strerror(errno))
+        pointers.forEach { free($0) }
+        session.output.problem("\(program) cannot be started: \(reason)")
+        return .refused
+    }
+
+    /// `countertop-sim` in the folder of this program; nil when it is not there.
+    private static func programBeside() -> String? {
+        guard let own = realpath("/proc/self/exe", nil) else {
+            return nil
+        }
+        defer { free(own) }
+        let path = String(cString: own)
+        let program = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex) + "countertop-sim"
+        return access(String(program), X_OK) == 0 ? String(program) : nil
+    }
+}
