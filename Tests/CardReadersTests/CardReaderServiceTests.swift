@@ -64,7 +64,7 @@ struct CardReaderServiceTests {
         var connections = 0
         for report in bench.reports.withLock({ $0 }) {
             switch report {
-            case .presented(_, let fingerprint, _): fingerprints.insert(fingerprint)
+            case .presented(_, let fingerprint, _, _): fingerprints.insert(fingerprint)
             case .removed: removals += 1
             case .connected: connections += 1
             case .disconnected, .faulted, .recovered: break
@@ -141,7 +141,7 @@ struct CardReaderServiceTests {
         bench.daemon.slots[0].remove()
         bench.daemon.slots[0].insert(ReaderBench.gold("6001000000000009"))
         let read = bench.see {
-            if case .presented(_, _, let finding) = $0 {
+            if case .presented(_, _, let finding, _) = $0 {
                 ReaderBench.number(finding) == "6001000000000009"
             } else {
                 false
