@@ -136,7 +136,7 @@ let package = Package(
             "CardReadersTests",
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
         ),
-        tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Linux"]),
+        tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
         tests(
             "CoreLinkTests",
             ["CoreLink", "CoreSimulator", "Counter", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
