@@ -157,7 +157,7 @@ let package = Package(
             "CardReadersTests",
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
         ),
-        tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Linux"]),
+        tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
         tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),
         tests(
             "CoreLinkTests",
