@@ -181,6 +181,10 @@ let package = Package(
                 "countertopd", "countertop", "countertop-sim",
             ]
         ),
+        tests(
+            "FaultTests",
+            ["SimulatedShop", "CoreSimulator", "PrinterSimulator", "Domain", "Linux", "countertopd", "countertop-sim"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,11 @@ import Linux
 import SimulatedShop
 import Testing
 
-@Suite("SIGKILL between the steps of a recharge", .serialized, .enabled(if: Killer.obstacle == nil, "strace is missing"))
+@Suite(
+    "SIGKILL between the steps of a recharge",
+    .serialized,
+    .enabled(if: Killer.obstacle == nil, "strace is missing")
+)
 struct KillTests {
     /// Which calls end the daemon, and how far apart the chosen ones lie: every commit, some of the many others.
     static let calls: [(name: String, stride: Int, least: Int)] = [

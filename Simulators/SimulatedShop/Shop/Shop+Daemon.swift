@@ -58,6 +58,9 @@ extension Shop {
         }
     }
 
+    /// The daemon's process id, or its wrapper's; nil when it was never started.
+    public var daemonProcess: Int32? { daemon.process }
+
     public var isDaemonRunning: Bool { daemon.isRunning }
 
     /// How the daemon ended; nil when it still runs after the time. With a wrapper: how that ended.

@@ -39,6 +39,8 @@ final class ShopDaemon: Sendable {
         }
     }
 
+    var process: Int32? { state.withLock { $0.process?.process } }
+
     var isRunning: Bool { state.withLock { $0.process.map { $0.exit() == nil } ?? false } }
 
     /// It ended though nobody ended it.
