@@ -9,6 +9,9 @@ import Testing
 struct SubscriberTests {
     private static let opening = """
         lane 1 without printer
+        lane 2 without printer
+        lane 3 without printer
+        lane 4 without printer
         member M1 张三 gold card 6001000000000001 balance 100.00
         """
 
@@ -26,7 +29,7 @@ struct SubscriberTests {
             let parts = try Tills.atOnce(2) { number -> [Int64] in
                 if number == 0 {
                     defer { isMade.update { $0 = true } }
-                    _ = try Tills.recharge(shop, count: count)
+                    _ = try Tills.recharge(shop, each: count / 4)
                     return []
                 }
                 let display = Display(socket: shop.folder.socket, after: epoch + ".0")

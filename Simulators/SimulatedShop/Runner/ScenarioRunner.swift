@@ -11,6 +11,8 @@ public final class ScenarioRunner {
     let file: String
     var lanes: [LaneName: LaneRecord] = [:]
     var step: Scenario.Step?
+    /// pcscd runs.
+    var hasCardService = true
     private let isCancelled: () -> Bool
     private let observe: (ScenarioProgress) -> Void
 

@@ -38,6 +38,7 @@ enum DemoCommand {
             }
             let paper = try PaperTray(folder: folder)
             screen.line(screen.bold("Countertop: a shop with \(scenario.laneCount) lanes and no hardware"))
+            defer { paper.removeIfEmpty() }
             let shop = try Shop(ShopPlan(scenario.opening), programs: programs, keeping: kept)
             defer { shop.close() }
             let show = DemoShow(screen: screen, shop: shop, paper: paper)
