@@ -43,8 +43,8 @@ func simulator(_ name: String, _ dependencies: [Target.Dependency], embed: [Stri
     )
 }
 
-func program(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: ours)
+func program(_ name: String, _ dependencies: [Target.Dependency], path: String, exclude: [String] = []) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: ours)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], copy: [String] = []) -> Target {
@@ -132,6 +132,17 @@ let package = Package(
                 "Runtime", "HTTPServer", "SQLite", "Linux",
             ],
             path: "Simulators/countertop-sim"
+        ),
+
+        program(
+            "countertop-bench",
+            [
+                "Station", "LocalAPI", "CoreLink", "CardReaders", "Cards", "Journal", "Counter", "Domain", "Runtime",
+                "Linux",
+                "CardSimulator", "CoreSimulator",
+            ],
+            path: "Tests/Benchmarks",
+            exclude: ["run"]
         ),
 
         // Tests

@@ -102,13 +102,18 @@ public final class CardReaderService: Service {
         while !isStopped {
             if nextList == .now || nextList.isPast {
                 try list(context, &entries)
-                nextList = .after(milliseconds: entries.contains { $0.missingSince != nil } ? 1_000 : 10_000)
+                let mustLook = entries.count >= Context.mostStates || entries.contains { $0.missingSince != nil }
+                nextList = .after(milliseconds: mustLook ? 1_000 : 10_000)
             }
             if !isReady {
                 isReady = true
                 ready(entries.map(\.device))
             }
-            var states = [notification] + entries.filter { $0.missingSince == nil }.map(\.state)
+            var states = entries.filter { $0.missingSince == nil }.map(\.state)
+            if states.count < Context.mostStates {
+                // With every slot taken there is no place for it, and the list is read every second instead.
+                states.append(notification)
+            }
             for index in entries.indices {
                 entries[index].slot.check()
                 if let look = entries[index].unbelieved, entries[index].believesEmptyAfter.isPast {
@@ -117,7 +122,7 @@ public final class CardReaderService: Service {
             }
             let changed: Bool
             do throws(PCSCError) {
-                changed = try context.waitForChange(&states, milliseconds: 500)
+                changed = try context.waitForChange(&states, milliseconds: pause(entries))
             } catch {
                 guard error.code == .unknownReader else {
                     throw error
@@ -141,6 +146,14 @@ public final class CardReaderService: Service {
                 }
             }
         }
+    }
+
+    /// Each wait costs pcscd and us some wake-ups: a long one while nothing is under way that must be looked at.
+    private func pause(_ entries: [Entry]) -> UInt32 {
+        if entries.contains(where: { $0.slot.isWorking || $0.unbelieved != nil || $0.missingSince != nil }) {
+            return 500
+        }
+        return entries.count < Context.mostStates ? 2_500 : 1_000
     }
 
     private func observe(_ state: ReaderState, _ entry: inout Entry) {

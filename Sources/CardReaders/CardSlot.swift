@@ -15,6 +15,8 @@ final class CardSlot: Sendable {
         /// Changes with every card, so that an old dialogue cannot speak for a new one.
         var session: UInt64 = 0
         var taken: UInt64 = 0
+        /// A card has come and its dialogue has not ended.
+        var asking = false
         var stopped = false
         var abandoned = 0
     }
@@ -46,9 +48,13 @@ final class CardSlot: Sendable {
     /// How many threads were given up on this slot.
     var abandonedThreads: Int { state.withLock { $0.abandoned } }
 
+    /// Whether a dialogue is under way, or a call of one hangs: then the monitor must look in.
+    var isWorking: Bool { state.withLock { $0.asking } || watch.withLock { $0 }.running != nil }
+
     func arrived(_ sighting: CardSighting) {
         state.update { state in
             state.wanted = sighting
+            state.asking = true
             state.session += 1
         }
     }
@@ -56,6 +62,7 @@ final class CardSlot: Sendable {
     func left() {
         state.update { state in
             state.wanted = nil
+            state.asking = false
             state.session += 1
         }
     }
@@ -135,6 +142,12 @@ final class CardSlot: Sendable {
                 return
             }
             ask(sighting, session: session, &context, watch)
+            state.update { state in
+                // A thread that was given up, or a card since exchanged, is not the one being asked.
+                if state.session == session, state.taken == session, !watch.isAbandoned {
+                    state.asking = false
+                }
+            }
         }
     }
 

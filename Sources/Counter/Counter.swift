@@ -18,6 +18,8 @@ public struct Counter: Sendable {
     /// Jobs that are `queued` or `printing`, oldest first.
     public internal(set) var jobs: [ReceiptJob]
     var presentations: [Presentation]
+    /// Devices whose presentation stands in the journal only: nobody has looked since the start.
+    var inherited: Set<DeviceID>
     var keys: RecentKeys
     var hotlist: [HotKey: String]
     var hotlistVersion: String?
@@ -38,16 +40,23 @@ public struct Counter: Sendable {
         operations = snapshot.openOperations
         jobs = snapshot.openJobs
         presentations = snapshot.presentations
+        inherited = Set(snapshot.presentations.map(\.device))
         keys = RecentKeys()
         hotlist = [:]
         hotlistVersion = snapshot.hotlistVersion
         linkUp = false
         linkDownSince = moment.monotonic
-        alarms = snapshot.openOperations.filter { $0.state != .offlineAccepted && $0.state != .reversing }
+        alarms = snapshot.openOperations.filter { !$0.isSettledByEvent || $0.lacksSettlingEvent }
             .map { OperationAlarm(operation: $0.id, at: moment.monotonic) }
         for entry in snapshot.hotlist {
             hotlist[HotKey(scheme: entry.scheme, value: entry.value)] = entry.reason
         }
+        occupyLanes()
+        adoptPrinters(counters: snapshot.printerCounters)
+    }
+
+    /// A lane belongs to the operation that is under way on it.
+    private mutating func occupyLanes() {
         for operation in operations {
             switch operation.state {
             case .created, .awaitingCard, .sent, .unknown:
@@ -58,7 +67,6 @@ public struct Counter: Sendable {
                 break
             }
         }
-        adoptPrinters(counters: snapshot.printerCounters)
     }
 
     /// Takes one input. Never throws: what cannot be done is an answer to whoever asked.
@@ -94,12 +102,18 @@ public struct Counter: Sendable {
 
     private mutating func apply(_ settings: CounterSettings, _ work: inout Work) {
         let old = lanes
+        // Journal and core belong to what they were opened for: these change with a restart only.
+        let (station, currency, hasCore) = (self.settings.station, self.settings.currency, self.settings.hasCore)
         self.settings = settings
+        self.settings.station = station
+        self.settings.currency = currency
+        self.settings.hasCore = hasCore
         lanes = settings.lanes.map { lane in
             var state = old.first { $0.name == lane.name } ?? LaneState(name: lane.name, printer: lane.printer)
             state.printer = lane.printer
             return state
         }
+        occupyLanes()
         for index in devices.indices where devices[index].id.kind == .reader {
             devices[index].lane = laneName(ofReader: devices[index].id, name: devices[index].name)
         }

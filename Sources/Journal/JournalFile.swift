@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Linux
 import SQLite
 
 /// Opening a journal: lock, damage, migration, verification.
@@ -7,31 +8,75 @@ public enum JournalFile {
     /// Opens or makes the journal at `path` for this process alone.
     ///
     /// A file that SQLite cannot read is set aside under a name of its own, read-only; a new journal with a new epoch begins and
-    /// takes over what can be read of the old one. Never a silent empty start: `setAside` says so.
+    /// takes over what can be read of the old one. Never a silent empty start: `setAside` says so, and a crash on the way begins
+    /// again from the damaged file.
     ///
     /// - Parameter freshEpoch: sixteen hex digits for a journal that begins now.
     public static func open(path: String, freshEpoch: String, now: Instant) throws(JournalError) -> OpenedJournal {
         try checkFolder(of: path)
         let lock = try JournalLock(journal: path)
-        JournalReserve(journal: path).fill()
         do throws(JournalError) {
-            let store = try connect(path: path, freshEpoch: freshEpoch)
-            let damaged = try verify(store)
-            return OpenedJournal(store: store, lock: lock, damaged: damaged, setAside: nil, salvage: nil)
-        } catch {
-            guard case .sqlite(let cause) = error, cause.isCorrupt else {
-                lock.close()
-                throw error
+            try takeReplacement(of: path)
+            JournalReserve(journal: path).fill()
+            do throws(JournalError) {
+                let store = try connect(path: path, freshEpoch: freshEpoch)
+                let damaged = try verify(store)
+                return OpenedJournal(store: store, lock: lock, damaged: damaged, setAside: nil, salvage: nil)
+            } catch {
+                guard case .sqlite(let cause) = error, cause.isCorrupt else {
+                    throw error
+                }
             }
-        }
-        do throws(JournalError) {
-            let aside = try setAside(path: path, now: now)
-            let store = try connect(path: path, freshEpoch: freshEpoch)
-            let report = JournalSalvage(from: aside, into: store).run()
-            return OpenedJournal(store: store, lock: lock, damaged: [], setAside: aside, salvage: report)
+            return try replace(path: path, freshEpoch: freshEpoch, now: now, lock: lock)
         } catch {
             lock.close()
             throw error
+        }
+    }
+
+    /// Builds a new journal beside the damaged one from what can be read of it, and only then puts it in its place.
+    private static func replace(
+        path: String,
+        freshEpoch: String,
+        now: Instant,
+        lock: JournalLock
+    ) throws(JournalError) -> OpenedJournal {
+        let fresh = path + replacement
+        for suffix in ["", "-wal", "-shm"] {
+            unlink(fresh + suffix)
+        }
+        let store = try connect(path: fresh, freshEpoch: freshEpoch)
+        let report: SalvageReport
+        do throws(SQLiteError) {
+            defer { store.close() }
+            report = try JournalSalvage(from: path, into: store).run()
+        } catch {
+            throw .sqlite(error)
+        }
+        let aside = try setAside(path: path, now: now)
+        try takeReplacement(of: path)
+        JournalSuspicion(journal: path).lift()
+        return OpenedJournal(
+            store: try connect(path: path, freshEpoch: freshEpoch),
+            lock: lock,
+            damaged: [],
+            setAside: aside,
+            salvage: report
+        )
+    }
+
+    /// The name of a journal that is being built; whole when nothing stands in its place any more.
+    private static let replacement = ".new"
+
+    private static func takeReplacement(of path: String) throws(JournalError) {
+        guard !Files.exists(path), Files.exists(path + replacement) else {
+            return
+        }
+        do throws(LinuxError) {
+            try Files.rename(path + replacement, to: path)
+            try Files.syncFolder(of: path)
+        } catch {
+            throw .readOnly(path: path, detail: error.description)
         }
     }
 
@@ -66,7 +111,15 @@ public enum JournalFile {
     }
 
     private static func verify(_ store: JournalStore) throws(JournalError) -> [DamagedRow] {
+        let suspicion = JournalSuspicion(journal: store.path)
         do throws(SQLiteError) {
+            if suspicion.isThere {
+                let findings = try store.database.quickCheck()
+                guard findings.isEmpty else {
+                    throw SQLiteError(corrupt: findings[0])
+                }
+                suspicion.lift()
+            }
             return try store.verifyTail()
         } catch {
             store.close()

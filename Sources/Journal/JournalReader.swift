@@ -7,10 +7,12 @@ import Synchronization
 public final class JournalReader: JournalReading {
     /// The connection is used under `lock` only.
     private nonisolated(unsafe) let database: Database
+    private let suspicion: JournalSuspicion
     private let lock = Mutex(())
     private let damagedRows = Mutex<[DamagedRow]>([])
 
     public init(path: String) throws(JournalError) {
+        suspicion = JournalSuspicion(journal: path)
         do throws(SQLiteError) {
             database = try Database(path: path, mode: .readOnly)
         } catch {
@@ -29,6 +31,9 @@ public final class JournalReader: JournalReading {
         do throws(SQLiteError) {
             return try lock.withLock { _ throws(SQLiteError) in try body(database) }
         } catch {
+            if error.isCorrupt {
+                suspicion.raise()
+            }
             throw JournalError.sqlite(error).problem
         }
     }
@@ -88,11 +93,7 @@ public final class JournalReader: JournalReading {
     }
 
     public func events(after cursor: EventCursor, filter: EventFilter, limit: Int) throws(Problem) -> EventPage {
-        let oldest = try oldestCursor()
-        guard cursor.epoch == oldest.epoch, cursor.position >= oldest.position else {
-            throw Problem("events-gone", detail: "the oldest cursor is \(oldest)")
-        }
-        return try read { database throws(SQLiteError) in
+        let (page, oldest) = try read { database throws(SQLiteError) in
             var entries: [EventPage.Entry] = []
             var position = cursor.position
             // A filter may leave out most rows; a page looks at a bounded number of them.
@@ -115,8 +116,15 @@ public final class JournalReader: JournalReading {
                     entries.append(EventPage.Entry(position: position, event: event))
                 }
             }
-            return EventPage(entries: entries, next: EventCursor(epoch: cursor.epoch, position: position), more: more)
+            // Asked for after the rows: what was pruned meanwhile is not taken for never having been there.
+            let oldest = EventCursor(epoch: try Self.epoch(database), position: try Self.pruned(database))
+            let next = EventCursor(epoch: cursor.epoch, position: position)
+            return (EventPage(entries: entries, next: next, more: more), oldest)
         }
+        guard cursor.epoch == oldest.epoch, cursor.position >= oldest.position else {
+            throw Problem("events-gone", detail: "the oldest cursor is \(oldest)", oldest: oldest)
+        }
+        return page
     }
 
     public func event(_ id: EntityID) throws(Problem) -> CounterEvent? {
@@ -286,6 +294,14 @@ public final class JournalReader: JournalReading {
 
     // MARK: snapshot
 
+    public func hotlistVersion() throws(Problem) -> String? {
+        try read { database throws(SQLiteError) in try Self.hotlistVersion(database) }
+    }
+
+    private static func hotlistVersion(_ database: Database) throws(SQLiteError) -> String? {
+        try database.first("SELECT value FROM meta WHERE key = 'hotlist'") { $0.text(0) }
+    }
+
     public func snapshot() throws(Problem) -> Snapshot {
         try read { database throws(SQLiteError) in
             var snapshot = Snapshot(epoch: try Self.epoch(database))
@@ -324,7 +340,7 @@ public final class JournalReader: JournalReading {
             snapshot.hotlist = try database.rows("SELECT scheme, value, reason FROM hotlist") { row in
                 HotlistEntry(scheme: row.text(0), value: row.text(1), reason: row.text(2))
             }
-            snapshot.hotlistVersion = try database.first("SELECT value FROM meta WHERE key = 'hotlist'") { $0.text(0) }
+            snapshot.hotlistVersion = try Self.hotlistVersion(database)
             return snapshot
         }
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Linux
 
 /// Disk space kept for outcomes and reversals: a file of real blocks beside the journal that is given up when the disk is full.
 struct JournalReserve {
@@ -11,7 +12,7 @@ struct JournalReserve {
         size = bytes
     }
 
-    /// Takes the space if it is not taken; false when the disk has no room for it.
+    /// Takes the space if it is not taken; false when the disk has no room for it, and then it takes nothing.
     @discardableResult
     func fill() -> Bool {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -19,11 +20,23 @@ struct JournalReserve {
             return false
         }
         defer { close(file) }
-        return posix_fallocate(file, 0, off_t(size)) == 0
+        guard posix_fallocate(file, 0, off_t(size)) == 0 else {
+            ftruncate(file, 0)
+            return false
+        }
+        return true
     }
 
-    /// Gives the space back to the disk; false when there was none.
-    func release() -> Bool {
-        truncate(path, 0) == 0
+    /// `fill` when there is room for it and as much again as new work needs before long; false without trying otherwise.
+    func refill() -> Bool {
+        guard let free = Files.freeBytes(at: Files.folder(of: path)), free > size + size / 4 else {
+            return false
+        }
+        return fill()
+    }
+
+    /// Gives the space back to the disk.
+    func release() {
+        truncate(path, 0)
     }
 }

@@ -12,13 +12,88 @@ struct JournalSalvage {
         self.store = store
     }
 
-    func run() -> SalvageReport {
+    /// Throws only what goes wrong with the new journal; what cannot be read of the old one is in the report.
+    func run() throws(SQLiteError) -> SalvageReport {
         var report = SalvageReport()
-        guard let old = try? Database(path: path, mode: .immutable) else {
+        try store.database.checkpoint(truncate: true)
+        // With its WAL where that can be read: the newest commits are there. Else the file as it stands, at last without its header.
+        var repair: HeaderRepair?
+        defer { repair?.remove() }
+        var opened = open(path, [.readOnly, .immutable])
+        if opened == nil {
+            repair = HeaderRepair(of: path, like: store.path, at: path + ".repair")
+            opened = repair.flatMap { open($0.path, [.immutable]) }
+        }
+        guard let old = opened else {
             report.unreadable.append(DamagedRow(table: "file", key: path))
             return report
         }
         defer { old.close() }
+        let (events, moved) = renumbered(readEvents(old, &report))
+        var operations = readRows(old, "operations", open: "open = 1", Operation.init(json:), &report)
+        for index in operations.indices where !operations[index].state.isFinal {
+            // Without its event the rules append it again.
+            operations[index].settlingSequence = operations[index].settlingSequence.flatMap { moved[$0] }
+        }
+        let jobs = readRows(old, "receipts", open: "state IN ('queued', 'printing')", ReceiptJob.init(json:), &report)
+        let keys = readKeys(old, &report)
+        try write(
+            [
+                ("events", events.map { .event($0) }), ("operations", operations.map { .operation($0) }),
+                ("receipts", jobs.map { .receiptJob($0) }), ("keys", keys.map { .idempotency($0) }),
+                ("presentations", readPresentations(old)), ("printers", readCounters(old)),
+                ("hotlist", readHotlist(old)),
+            ],
+            &report
+        )
+        report.events = events.count
+        report.operations = operations.count
+        report.receipts = jobs.count
+        report.keys = keys.count
+        return report
+    }
+
+    /// The first way in which the schema can be read.
+    private func open(_ path: String, _ modes: [Database.Mode]) -> Database? {
+        for mode in modes {
+            guard let old = try? Database(path: path, mode: mode) else {
+                continue
+            }
+            if (try? old.first("SELECT count(*) FROM sqlite_master") { $0.int64(0) }) != nil {
+                return old
+            }
+            old.close()
+        }
+        return nil
+    }
+
+    /// Each part is a transaction of its own in one commit: one that the new journal refuses does not take the others along.
+    private func write(_ parts: [(table: String, changes: [Change])], _ report: inout SalvageReport) throws(SQLiteError)
+    {
+        let results = try store.commit(parts.map { JournalStore.Submission(changes: $0.changes) })
+        for (part, result) in zip(parts, results) where result != .committed {
+            report.unreadable.append(DamagedRow(table: part.table, key: "all"))
+        }
+    }
+
+    /// The events under the new epoch, and where those of the pay stream went.
+    private func renumbered(_ events: [CounterEvent]) -> ([CounterEvent], [Int64: Int64]) {
+        var next = EventStream.allCases.map { store.heads[$0.index].sequence }
+        var moved: [Int64: Int64] = [:]
+        let fresh = events.map { event in
+            next[event.stream.index] += 1
+            if event.stream == .pay {
+                moved[event.sequence] = next[event.stream.index]
+            }
+            return event.renumbered(epoch: store.epoch, sequence: next[event.stream.index])
+        }
+        return (fresh, moved)
+    }
+
+    // MARK: reading
+
+    /// The undelivered events of the old file's epoch, position by position.
+    private func readEvents(_ old: Database, _ report: inout SalvageReport) -> [CounterEvent] {
         let acknowledged = EventStream.allCases.map { stream in
             let known = try? old.first(
                 "SELECT acknowledged FROM streams WHERE stream = ?",
@@ -26,133 +101,89 @@ struct JournalSalvage {
             ) { $0.int64(0) }
             return (known ?? nil) ?? 0
         }
-        let events = readEvents(old, after: acknowledged, &report)
-        let operations = readRows(
-            old,
-            "operations",
-            "SELECT id, body, checksum FROM operations WHERE id > ? ORDER BY id LIMIT 1",
-            Operation.init(json:),
-            &report
-        )
-        let jobs = readRows(
-            old,
-            "receipts",
-            "SELECT id, body, checksum FROM receipts WHERE id > ? ORDER BY id LIMIT 1",
-            ReceiptJob.init(json:),
-            &report
-        )
-        let keys = readKeys(old, &report)
-        let presentations =
-            (try? old.rows("SELECT device, fingerprint, event, seen, gone FROM presentations") { row in
-                presentation(row)
-            }) ?? []
-        let counters =
-            (try? old.rows("SELECT device, next FROM printers") { row in
-                DeviceID(row.text(0)).map { PrinterCounter(printer: $0, next: Int(row.int64(1))) }
-            }) ?? []
-        write(events, operations, jobs, keys, presentations, counters, &report)
-        return report
-    }
-
-    private func write(
-        _ events: [CounterEvent],
-        _ operations: [Operation],
-        _ jobs: [ReceiptJob],
-        _ keys: [IdempotencyRecord],
-        _ presentations: [Presentation],
-        _ counters: [PrinterCounter],
-        _ report: inout SalvageReport
-    ) {
-        var changes: [Change] = operations.map { .operation($0) }
-        changes += jobs.map { .receiptJob($0) }
-        changes += keys.map { .idempotency($0) }
-        changes += presentations.map { .presentation($0) }
-        // Ids sent before the damage may still come back from a printer: leave a gap.
-        changes += counters.map { .printerCounter($0.printer, next: ($0.next + 100) % 10_000) }
-        let heads = EventStream.allCases.map { store.heads[$0.index].sequence }
-        var next = heads
-        for event in events {
-            next[event.stream.index] += 1
-            changes.append(.event(event.renumbered(epoch: store.epoch, sequence: next[event.stream.index])))
-        }
-        let submission = JournalStore.Submission(changes: changes, mayUseReserve: true)
-        guard (try? store.commit([submission]))?.first == .committed else {
-            report.unreadable.append(DamagedRow(table: "file", key: path))
-            return
-        }
-        report.events = events.count
-        report.operations = operations.count
-        report.receipts = jobs.count
-        report.keys = keys.count
-    }
-
-    /// Walks the positions; a page that cannot be read is jumped over in growing strides.
-    private func readEvents(_ old: Database, after acknowledged: [Int64], _ report: inout SalvageReport)
-        -> [CounterEvent]
-    {
         var found: [CounterEvent] = []
-        let newest = (try? old.first("SELECT max(position) FROM events") { $0.int64(0) }) ?? nil
-        var position: Int64 = 0
-        var stride: Int64 = 1
-        let last = newest ?? 1 << 20
-        while position < last {
+        var walk = KeyWalk()
+        while let after = walk.next {
             do throws(SQLiteError) {
                 let row = try old.first(
                     "SELECT position, body, previous, hash FROM events WHERE position > ? ORDER BY position LIMIT 1",
-                    [.integer(position)]
+                    [.integer(after)]
                 ) { (position: $0.int64(0), body: $0.blob(1), previous: $0.blob(2), hash: $0.blob(3)) }
-                guard let row else {
-                    break
+                guard walk.found(row?.position), let row else {
+                    continue
                 }
-                position = row.position
-                stride = 1
                 guard RowHash.link(previous: row.previous, body: row.body) == row.hash,
                     let json = try? JSONReader.read(row.body), let event = CounterEvent(cloudEvent: json)
                 else {
                     report.unreadable.append(DamagedRow(table: "events", key: String(row.position)))
                     continue
                 }
-                if event.sequence > acknowledged[event.stream.index] {
-                    found.append(event)
-                }
+                found.append(event)
             } catch {
-                report.unreadable.append(DamagedRow(table: "events", key: "after \(position)"))
-                position += stride
-                stride *= 2
+                walk.failed()
             }
         }
-        return found
+        report.unreadable += walk.gaps.map { DamagedRow(table: "events", key: "\($0.lowerBound)…\($0.upperBound)") }
+        let known = try? old.first("SELECT value FROM meta WHERE key = 'epoch'") { $0.text(0) }
+        // What belongs to earlier epochs was acknowledged or appended again.
+        let epoch = (known ?? nil) ?? found.last?.epoch
+        return found.filter { $0.epoch == epoch && $0.sequence > acknowledged[$0.stream.index] }
     }
 
+    /// Rows of a table by their ids: from the oldest up and from the newest down to what cannot be read, then those still open, which
+    /// an index names.
     private func readRows<Value>(
         _ old: Database,
         _ table: String,
-        _ sql: String,
+        open condition: String,
         _ make: (JSONValue) -> Value?,
         _ report: inout SalvageReport
     ) -> [Value] {
-        var found: [Value] = []
-        var key = ""
-        while true {
-            do throws(SQLiteError) {
-                let row = try old.first(sql, [.text(key)]) { (id: $0.text(0), body: $0.blob(1), checksum: $0.blob(2)) }
-                guard let row else {
-                    return found
-                }
-                key = row.id
-                if RowHash.checksum(row.body) == row.checksum, let json = try? JSONReader.read(row.body),
-                    let value = make(json)
-                {
-                    found.append(value)
-                } else {
-                    report.unreadable.append(DamagedRow(table: table, key: row.id))
-                }
-            } catch {
-                // Ids are ordered by time; without a readable page there is no next key to go on from.
-                report.unreadable.append(DamagedRow(table: table, key: "after \(key)"))
-                return found
+        let columns = "SELECT id, body, checksum FROM \(table) WHERE"
+        var bodies: [String: (body: [UInt8], checksum: [UInt8])] = [:]
+        func look(_ sql: String, _ key: String) throws(SQLiteError) -> String? {
+            try old.first(sql, [.text(key)]) { row in
+                bodies[row.text(0)] = (row.blob(1), row.blob(2))
+                return row.text(0)
             }
         }
+        for (sql, start) in [
+            (columns + " id > ? ORDER BY id LIMIT 1", ""), (columns + " id < ? ORDER BY id DESC LIMIT 1", "~"),
+        ] {
+            var key: String? = start
+            do throws(SQLiteError) {
+                while let last = key {
+                    let known = bodies.count
+                    key = try look(sql, last)
+                    if start == "~", bodies.count == known {
+                        // The other direction has been here.
+                        break
+                    }
+                }
+                if start.isEmpty {
+                    break
+                }
+            } catch {
+                report.unreadable.append(
+                    DamagedRow(table: table, key: (start.isEmpty ? "after " : "before ") + (key ?? ""))
+                )
+            }
+        }
+        let open = try? old.rows("SELECT id FROM \(table) WHERE \(condition)") { $0.text(0) }
+        for id in open ?? [] where bodies[id] == nil {
+            _ = try? look(columns + " id = ?", id)
+        }
+        var found: [Value] = []
+        for (id, row) in bodies.sorted(by: { $0.key < $1.key }) {
+            if RowHash.checksum(row.body) == row.checksum, let json = try? JSONReader.read(row.body),
+                let value = make(json)
+            {
+                found.append(value)
+            } else {
+                report.unreadable.append(DamagedRow(table: table, key: id))
+            }
+        }
+        return found
     }
 
     private func readKeys(_ old: Database, _ report: inout SalvageReport) -> [IdempotencyRecord] {
@@ -174,16 +205,39 @@ struct JournalSalvage {
         }
     }
 
-    private func presentation(_ row: SQLiteRow) -> Presentation? {
-        guard let device = DeviceID(row.text(0)), let event = EntityID(row.text(2)) else {
-            return nil
+    private func readPresentations(_ old: Database) -> [Change] {
+        let rows = try? old.rows("SELECT device, fingerprint, event, seen, gone FROM presentations") { row -> Change? in
+            guard let device = DeviceID(row.text(0)), let event = EntityID(row.text(2)) else {
+                return nil
+            }
+            return .presentation(
+                Presentation(
+                    device: device,
+                    fingerprint: row.text(1),
+                    event: event,
+                    seen: Instant(milliseconds: row.int64(3)),
+                    gone: row.optionalInt64(4).map(Instant.init(milliseconds:))
+                )
+            )
         }
-        return Presentation(
-            device: device,
-            fingerprint: row.text(1),
-            event: event,
-            seen: Instant(milliseconds: row.int64(3)),
-            gone: row.optionalInt64(4).map(Instant.init(milliseconds:))
-        )
+        return rows ?? []
+    }
+
+    /// Ids sent before the damage may still come back from a printer: leave a gap.
+    private func readCounters(_ old: Database) -> [Change] {
+        let rows = try? old.rows("SELECT device, next FROM printers") { row -> Change? in
+            DeviceID(row.text(0)).map {
+                .printerCounter($0, next: Int(truncatingIfNeeded: row.int64(1) % 10_000 + 10_100) % 10_000)
+            }
+        }
+        return rows ?? []
+    }
+
+    /// Lost cards stay refused while the core is away; without the version the core sends its whole list again.
+    private func readHotlist(_ old: Database) -> [Change] {
+        let rows = try? old.rows("SELECT scheme, value, reason FROM hotlist") { row in
+            HotlistEntry(scheme: row.text(0), value: row.text(1), reason: row.text(2))
+        }
+        return rows.map { $0.isEmpty ? [] : [.hotlist(added: $0, removed: [], version: "")] } ?? []
     }
 }

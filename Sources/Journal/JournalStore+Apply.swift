@@ -48,8 +48,9 @@ extension JournalStore {
             case .acknowledged(let stream, let sequence):
                 try acknowledge(stream, sequence)
             case .parked(let stream, let sequence, let code, let tombstone):
+                // The first tombstone stays: it may be on its way already.
                 try database.run(
-                    "INSERT OR REPLACE INTO parked VALUES (?, ?, ?, ?, ?)",
+                    "INSERT OR IGNORE INTO parked VALUES (?, ?, ?, ?, ?)",
                     [
                         .text(epoch), .integer(Int64(stream.index)), .integer(sequence), .text(code),
                         .text(tombstone.text),
@@ -178,8 +179,33 @@ extension JournalStore {
         }
         try begin(epoch: fresh)
         heads = EventStream.allCases.map { _ in StreamHead(sequence: 0, hash: RowHash.genesis, acknowledged: 0) }
+        var moved: [Int64: Int64] = [:]
         for event in waiting {
-            try append(event.renumbered(epoch: fresh, sequence: heads[event.stream.index].sequence + 1))
+            let sequence = heads[event.stream.index].sequence + 1
+            if event.stream == .pay {
+                moved[event.sequence] = sequence
+            }
+            try append(event.renumbered(epoch: fresh, sequence: sequence))
+        }
+        try resettle(moved)
+    }
+
+    /// Open operations wait for an event by its sequence, which is another one in the new epoch; nil when the event was lost, so
+    /// that the rules append it again.
+    private func resettle(_ moved: [Int64: Int64]) throws(SQLiteError) {
+        let open = try database.rows("SELECT body, checksum FROM operations WHERE open = 1") { row -> Operation? in
+            let body = row.blob(0)
+            guard RowHash.checksum(body) == row.blob(1), let json = try? JSONReader.read(body) else {
+                return nil
+            }
+            return Operation(json: json)
+        }
+        for var operation in open {
+            guard let settling = operation.settlingSequence else {
+                continue
+            }
+            operation.settlingSequence = moved[settling]
+            try put(operation)
         }
     }
 }

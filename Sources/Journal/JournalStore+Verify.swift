@@ -3,7 +3,7 @@ import Domain
 import SQLite
 
 extension JournalStore {
-    /// Checks the newest `rows` events of each stream against their hashes and chain, and every open operation and job.
+    /// Checks the newest `rows` events of each stream against their hashes, chain and anchor, and every open operation and job.
     public func verifyTail(rows: Int = 64) throws(SQLiteError) -> [DamagedRow] {
         var damaged: [DamagedRow] = []
         for stream in EventStream.allCases {
@@ -20,6 +20,15 @@ extension JournalStore {
                     damaged.append(DamagedRow(table: "events", key: String(row.position)))
                 }
                 next = row.previous
+            }
+            if let oldest = tail.last, tail.count < rows {
+                let anchor = try database.first(
+                    "SELECT pruned_hash FROM streams WHERE stream = ?",
+                    [.integer(Int64(stream.index))]
+                ) { $0.blob(0) }
+                if anchor != oldest.previous {
+                    damaged.append(DamagedRow(table: "events", key: "before \(oldest.position)"))
+                }
             }
         }
         damaged += try database.rows("SELECT id, body, checksum FROM operations WHERE open = 1") {

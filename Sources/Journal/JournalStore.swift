@@ -55,7 +55,6 @@ public final class JournalStore {
     /// One member of a group commit.
     struct Submission {
         let changes: [Change]
-        let mayUseReserve: Bool
     }
 
     /// Commits several submissions with one fsync: a contradiction refuses only its own, an error of the disk all of them.

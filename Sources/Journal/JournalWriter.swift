@@ -12,6 +12,15 @@ public final class JournalWriter: JournalWriting, Service {
         let completion: @Sendable (CommitResult) -> Void
     }
 
+    /// How the disk is, as far as the writer knows.
+    private enum Disk {
+        case fine
+        /// No room: the reserve is given up to outcomes and reversals, everything else is refused until it can be taken again.
+        case full
+        /// A write or fsync failed: nothing is written any more (D8).
+        case failed(String)
+    }
+
     public let name = "journal"
     private let mailbox = Mailbox<Submission>()
     /// Used by the writer's thread only.
@@ -21,8 +30,8 @@ public final class JournalWriter: JournalWriting, Service {
     private let hasCore: Bool
     private let wall: @Sendable () -> Instant
     private let log: Log
-    /// Milliseconds without work after which the WAL is folded into the file and old rows are looked for.
-    private let idleMilliseconds: Int
+    /// Milliseconds between two looks for old rows, with or without work.
+    private let tidyMilliseconds: Int
 
     public init(
         journal: OpenedJournal,
@@ -30,7 +39,7 @@ public final class JournalWriter: JournalWriting, Service {
         hasCore: Bool,
         wall: @escaping @Sendable () -> Instant,
         log: Log = Log("journal"),
-        idleMilliseconds: Int = 600_000
+        tidyMilliseconds: Int = 600_000
     ) {
         self.journal = journal
         reserve = JournalReserve(journal: journal.store.path)
@@ -38,7 +47,7 @@ public final class JournalWriter: JournalWriting, Service {
         self.hasCore = hasCore
         self.wall = wall
         self.log = log
-        self.idleMilliseconds = idleMilliseconds
+        self.tidyMilliseconds = tidyMilliseconds
     }
 
     public func submit(
@@ -59,94 +68,114 @@ public final class JournalWriter: JournalWriting, Service {
 
     /// Writes until `stop`, or until the disk fails (D8): then every submission is answered `.fatal` and nothing is written any more.
     public func run() {
-        var broken: String?
+        var disk = Disk.fine
+        var nextTidy = Deadline.after(milliseconds: tidyMilliseconds)
         while true {
-            let batch = mailbox.takeAll(waitingUpTo: .after(milliseconds: idleMilliseconds))
-            if batch.isEmpty {
-                if mailbox.isClosed {
-                    break
-                }
-                if broken == nil {
-                    tidy()
-                }
-                continue
+            let batch = mailbox.takeAll(waitingUpTo: nextTidy)
+            if batch.isEmpty, mailbox.isClosed {
+                break
             }
-            if let broken {
-                batch.forEach { $0.completion(.fatal(broken)) }
-            } else {
-                broken = commit(batch)
+            commit(batch, &disk)
+            if nextTidy.isPast {
+                let more = tidy(&disk)
+                nextTidy = .after(milliseconds: more ? min(1_000, tidyMilliseconds) : tidyMilliseconds)
             }
         }
         journal.close()
     }
 
-    /// Commits a batch; returns the reason when the journal must not be written any more.
-    private func commit(_ batch: [Submission]) -> String? {
+    private func commit(_ batch: [Submission], _ disk: inout Disk) {
         guard batch.contains(where: { !$0.changes.isEmpty }) else {
             batch.forEach { $0.completion(.committed) }
-            return nil
+            return
+        }
+        switch disk {
+        case .failed(let reason):
+            batch.forEach { $0.completion(.fatal(reason)) }
+            return
+        case .full where !reserve.refill():
+            commitOnFullDisk(batch, &disk)
+            return
+        case .full:
+            log.notice("there is room on the disk again", [:])
+            disk = .fine
+        case .fine:
+            break
         }
         do throws(SQLiteError) {
-            let results = try journal.store.commit(
-                batch.map { JournalStore.Submission(changes: $0.changes, mayUseReserve: $0.mayUseReserve) }
-            )
+            let results = try journal.store.commit(batch.map { JournalStore.Submission(changes: $0.changes) })
             for (submission, result) in zip(batch, results) {
                 if case .refused(let reason) = result {
                     log.error("a transaction was refused", ["reason": reason])
                 }
                 submission.completion(result)
             }
-            return nil
         } catch {
             guard error.isFull else {
-                return fail(batch, error)
+                fail(error, &disk)
+                batch.forEach { $0.completion(.fatal(error.description)) }
+                return
             }
-            return commitOnFullDisk(batch)
+            log.error("the disk is full: no new operations until there is room", [:])
+            disk = .full
+            reserve.release()
+            commitOnFullDisk(batch, &disk)
         }
     }
 
-    private func fail(_ batch: [Submission], _ error: SQLiteError) -> String {
+    private func fail(_ error: SQLiteError, _ disk: inout Disk) {
         log.error("the journal cannot be written", ["error": error.description])
-        batch.forEach { $0.completion(.fatal(error.description)) }
-        return error.description
+        if error.isCorrupt {
+            JournalSuspicion(journal: journal.store.path).raise()
+        }
+        disk = .failed(error.description)
     }
 
-    /// A full disk: new work is refused, outcomes and reversals take the reserve.
-    private func commitOnFullDisk(_ batch: [Submission]) -> String? {
-        log.error("the disk is full: no new operations until there is room", [:])
-        var broken: String?
-        var released = false
+    /// New work is refused, outcomes and reversals live on the reserve.
+    private func commitOnFullDisk(_ batch: [Submission], _ disk: inout Disk) {
         for submission in batch {
-            guard submission.mayUseReserve || submission.changes.isEmpty, broken == nil else {
+            if case .failed(let reason) = disk {
+                submission.completion(.fatal(reason))
+                continue
+            }
+            guard submission.mayUseReserve || submission.changes.isEmpty else {
                 submission.completion(.full)
                 continue
             }
-            if !released {
-                released = reserve.release()
-            }
             do throws(SQLiteError) {
-                let result = try journal.store.commit([
-                    JournalStore.Submission(changes: submission.changes, mayUseReserve: true)
-                ])
+                let result = try journal.store.commit([JournalStore.Submission(changes: submission.changes)])
                 submission.completion(result[0])
             } catch {
                 if error.isFull {
                     submission.completion(.full)
                 } else {
-                    broken = fail([submission], error)
+                    fail(error, &disk)
+                    submission.completion(.fatal(error.description))
                 }
             }
         }
-        return broken
     }
 
-    private func tidy() {
+    /// Removes old rows and folds the WAL into the file; true when there is more to remove.
+    private func tidy(_ disk: inout Disk) -> Bool {
+        if case .failed = disk {
+            return false
+        }
         do throws(SQLiteError) {
-            try journal.store.prune(now: wall(), retention: retention, hasCore: hasCore)
+            let limit = 1_000
+            let removed = try journal.store.prune(now: wall(), retention: retention, hasCore: hasCore, limit: limit)
             try journal.store.database.checkpoint()
-            reserve.fill()
+            if case .fine = disk {
+                reserve.fill()
+            }
+            return removed >= limit
         } catch {
-            log.warning("old rows could not be removed", ["error": error.description])
+            if error.isFull || error.isBusy {
+                log.warning("old rows could not be removed", ["error": error.description])
+            } else {
+                fail(error, &disk)
+            }
+            return false
         }
     }
 }

@@ -22,6 +22,17 @@ struct CardReaderServiceTests {
         #expect(bench.presented(2).count == 2)
     }
 
+    @Test("as many slots as pcscd can have are all watched")
+    func everySlot() throws {
+        let bench = try ReaderBench(readers: PCSCDaemon.mostReaders)
+        defer { bench.end() }
+        let last = bench.daemon.readerNames.last
+        #expect(bench.see { if case .connected(_, let name) = $0 { name == last } else { false } })
+        bench.daemon.slots.last?.insert(ReaderBench.gold("6001000000000001"))
+        #expect(bench.presented(1).compactMap { ReaderBench.number($0.finding) } == ["6001000000000001"])
+        #expect(!bench.reports.withLock { $0.contains { if case .faulted = $0 { true } else { false } } })
+    }
+
     @Test("two cards in turn on one reader are two presentations")
     func inTurn() throws {
         let bench = try ReaderBench()
@@ -53,7 +64,7 @@ struct CardReaderServiceTests {
         var connections = 0
         for report in bench.reports.withLock({ $0 }) {
             switch report {
-            case .presented(_, let fingerprint, _): fingerprints.insert(fingerprint)
+            case .presented(_, let fingerprint, _, _): fingerprints.insert(fingerprint)
             case .removed: removals += 1
             case .connected: connections += 1
             case .disconnected, .faulted, .recovered: break
@@ -130,7 +141,7 @@ struct CardReaderServiceTests {
         bench.daemon.slots[0].remove()
         bench.daemon.slots[0].insert(ReaderBench.gold("6001000000000009"))
         let read = bench.see {
-            if case .presented(_, _, let finding) = $0 {
+            if case .presented(_, _, let finding, _) = $0 {
                 ReaderBench.number(finding) == "6001000000000009"
             } else {
                 false

@@ -59,7 +59,7 @@ final class ReaderBench {
 
     private static func presentations(_ list: [ReaderReport]) -> [(device: DeviceID, finding: CardFinding)] {
         list.compactMap { report in
-            if case .presented(let device, _, let finding) = report { (device, finding) } else { nil }
+            if case .presented(let device, _, let finding, _) = report { (device, finding) } else { nil }
         }
     }
 

@@ -7,6 +7,7 @@ struct CounterBench {
     var counter: Counter
     var now: Int64 = 1_000_000
     var wall: Int64 = 1_790_000_000_000
+    var isSynchronised = true
     private(set) var changes: [Change] = []
     private(set) var effects: [Effect] = []
     private var replies: UInt64 = 0
@@ -32,13 +33,18 @@ struct CounterBench {
         counter = Counter(settings: settings, snapshot: snapshot, at: Self.moment(1_000_000, 1_790_000_000_000))
     }
 
-    private static func moment(_ monotonic: Int64, _ wall: Int64) -> Moment {
-        Moment(wall: Instant(milliseconds: wall), monotonic: monotonic, random: { [1, 2, 3, 4, 5, 6, 7, 8] })
+    private static func moment(_ monotonic: Int64, _ wall: Int64, isSynchronised: Bool = true) -> Moment {
+        Moment(
+            wall: Instant(milliseconds: wall),
+            monotonic: monotonic,
+            random: { [1, 2, 3, 4, 5, 6, 7, 8] },
+            isSynchronised: { isSynchronised }
+        )
     }
 
     @discardableResult
     mutating func give(_ input: Input) -> Decision {
-        let decision = counter.handle(input, at: Self.moment(now, wall))
+        let decision = counter.handle(input, at: Self.moment(now, wall, isSynchronised: isSynchronised))
         changes.append(contentsOf: decision.changes)
         effects.append(contentsOf: decision.effects)
         return decision
@@ -57,13 +63,17 @@ struct CounterBench {
     }
 
     @discardableResult
-    mutating func tap(_ value: String = "6001", assurance: Assurance = .static, fingerprint: String? = nil) -> EntityID?
-    {
+    mutating func tap(
+        _ value: String = "6001",
+        assurance: Assurance = .static,
+        fingerprint: String? = nil,
+        absence: Int64? = nil
+    ) -> EntityID? {
         let finding = CardFinding.member(
             Credential(scheme: "member", value: value, assurance: assurance),
             profile: "test"
         )
-        give(.reader(.presented(Self.reader, fingerprint: fingerprint ?? value, finding)))
+        give(.reader(.presented(Self.reader, fingerprint: fingerprint ?? value, finding, absence: absence)))
         return counter.lanes[0].visit.last?.event
     }
 
@@ -94,6 +104,21 @@ struct CounterBench {
             presented: presented
         )
         return till(.begin(lane: Self.lane, request: request), key: key)
+    }
+
+    /// Loses the answer of every attempt until the operation is being reversed.
+    mutating func loseAnswers(of id: EntityID) {
+        for attempt in 1...4 {
+            give(.core(.lost(id, attempt: attempt, reason: "timeout")))
+            pass(3_000)
+        }
+    }
+
+    /// The newest row of an operation.
+    func row(of id: EntityID) -> Operation? {
+        changes.reversed().lazy.compactMap { change in
+            if case .operation(let operation) = change, operation.id == id { operation } else { nil }
+        }.first
     }
 
     var operation: Operation? { counter.operations.last }

@@ -76,10 +76,7 @@ struct OperationTests {
         let event = bench.tap()
         _ = try bench.sale(event: event).get()
         let id = try #require(bench.operation?.id)
-        for attempt in 1...4 {
-            bench.give(.core(.lost(id, attempt: attempt, reason: "timeout")))
-            bench.pass(3_000)
-        }
+        bench.loseAnswers(of: id)
         let decision = bench.give(.core(.outcome(id, attempt: 2, approval)))
         #expect(decision.changes.isEmpty)
     }
@@ -90,10 +87,7 @@ struct OperationTests {
         let event = bench.tap()
         _ = try bench.sale(event: event).get()
         let first = try #require(bench.operation?.id)
-        for attempt in 1...4 {
-            bench.give(.core(.lost(first, attempt: attempt, reason: "timeout")))
-            bench.pass(3_000)
-        }
+        bench.loseAnswers(of: first)
         _ = try bench.sale(event: event, key: "k2").get()
         let second = try #require(bench.operation?.id)
         #expect(bench.rows(of: second) == [.created])
@@ -108,10 +102,7 @@ struct OperationTests {
         let event = bench.tap()
         _ = try bench.sale(event: event).get()
         let id = try #require(bench.operation?.id)
-        for attempt in 1...4 {
-            bench.give(.core(.lost(id, attempt: attempt, reason: "timeout")))
-            bench.pass(3_000)
-        }
+        bench.loseAnswers(of: id)
         let decision = bench.give(.core(.rejected(.pay, epoch: "00000000000000aa", sequence: 1, code: "no")))
         #expect(bench.rows(of: id).last == .reversing)
         #expect(
@@ -272,10 +263,7 @@ struct OperationTests {
         _ = try bench.sale(event: event).get()
         let id = try #require(bench.operation?.id)
         bench.give(.core(.outcome(id, attempt: 1, approval)))
-        var original: Operation?
-        for case .operation(let row) in bench.changes where row.id == id {
-            original = row
-        }
+        let original = bench.row(of: id)
         let facts = TillFacts(original: original, returned: 0)
         let returned = bench.till(.void(operation: id), key: "v", facts: TillFacts(original: original, returned: 1))
         #expect(returned.code == "not-voidable")
@@ -285,5 +273,24 @@ struct OperationTests {
         _ = try bench.till(.void(operation: id), key: "w", facts: facts).get()
         #expect(bench.operation?.kind == .void)
         #expect(bench.operation?.credential == original?.credential)
+    }
+
+    @Test("a refund names what it refunds, a void is of the same shift")
+    func sameShift() throws {
+        var bench = CounterBench()
+        let event = bench.tap()
+        let nothing = OperationRequest(kind: .refund, amount: Money(fen: 1), presented: .event(event!))
+        let refused = bench.till(.begin(lane: CounterBench.lane, request: nothing))
+        #expect(refused.code == "invalid-request")
+        _ = try bench.sale(event: event).get()
+        let id = try #require(bench.operation?.id)
+        bench.give(.core(.outcome(id, attempt: 1, approval)))
+        bench.pass(43_200_001)
+        let facts = TillFacts(original: bench.row(of: id))
+        let late = bench.till(.void(operation: id), key: "v", facts: facts)
+        #expect(late.code == "not-voidable")
+        let refund = OperationRequest(kind: .refund, amount: Money(fen: 5_000), presented: nil, original: id)
+        _ = try bench.till(.begin(lane: CounterBench.lane, request: refund), key: "r", facts: facts).get()
+        #expect(bench.operation?.kind == .refund)
     }
 }

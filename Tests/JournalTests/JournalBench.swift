@@ -11,8 +11,8 @@ final class JournalBench {
     var path: String { folder + "/journal.sqlite" }
     private var sequence: [Int64] = [0, 0, 0]
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.path + "/countertop-journal-" + UUID().uuidString
+    init(in parent: String = FileManager.default.temporaryDirectory.path) throws {
+        folder = parent + "/countertop-journal-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 

@@ -115,16 +115,20 @@ struct JournalTests {
             }
         }
         var bytes = try Data(contentsOf: URL(fileURLWithPath: bench.path))
-        bytes.replaceSubrange(0..<40, with: Data(repeating: 0x5A, count: 40))
+        bytes.replaceSubrange(0..<4_000, with: Data(repeating: 0x5A, count: 4_000))
         try bytes.write(to: URL(fileURLWithPath: bench.path))
         let opened = try bench.open(epoch: "00000000000000bb")
         let aside = try #require(opened.setAside)
+        #expect(opened.salvage?.events == 200)
+        #expect(opened.salvage?.operations == 200)
         #expect(opened.store.epoch == "00000000000000bb")
         #expect(FileManager.default.fileExists(atPath: aside))
         opened.close()
         let reopened = try bench.open()
         #expect(reopened.store.epoch == "00000000000000bb")
         reopened.close()
+        let left = try FileManager.default.contentsOfDirectory(atPath: bench.folder).filter { $0.contains("repair") }
+        #expect(left.isEmpty)
     }
 
     @Test("a damaged page loses its rows; open operations and undelivered events of the others are brought over")

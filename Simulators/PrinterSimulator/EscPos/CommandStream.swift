@@ -1,6 +1,6 @@
 /// Cuts the byte stream into characters and commands.
 struct CommandStream {
-    enum Element {
+    enum Element: Hashable {
         /// A byte outside commands: a character, a control code, a half of a double byte.
         case byte(UInt8)
         /// A whole command, with its prefix.
@@ -15,21 +15,30 @@ struct CommandStream {
     }
 
     /// What a command may have, all its bytes: graphics of a whole receipt.
-    static let mostBytes = 1 << 20
-
+    private let mostBytes: Int
     private var collected: [UInt8] = []
     private var needed = 0
     /// Bytes read beyond `mostBytes`.
     private var beyond = 0
+    /// Bytes from the beginning of the element that the last byte belongs to.
+    private(set) var bytesInElement = 0
+    /// The last byte ended one element and began the next.
+    private var startsOver = false
     private var rowBytes = 0
     private var rowsLeft = 0
     private var row: [UInt8] = []
+
+    init(mostBytes: Int = 1 << 20) {
+        self.mostBytes = mostBytes
+    }
 
     /// Whether it stands between two commands.
     var isBetweenCommands: Bool { collected.isEmpty && rowsLeft == 0 }
 
     /// Takes a byte; what it completes.
     mutating func take(_ byte: UInt8) -> Element? {
+        bytesInElement = isBetweenCommands ? 1 : startsOver ? 2 : bytesInElement + 1
+        startsOver = false
         if rowsLeft > 0 {
             row.append(byte)
             guard row.count == rowBytes else {
@@ -47,7 +56,7 @@ struct CommandStream {
             needed = 2
             return nil
         }
-        if collected.count < Self.mostBytes {
+        if collected.count < mostBytes {
             collected.append(byte)
         } else {
             beyond += 1
@@ -65,6 +74,7 @@ struct CommandStream {
                 let lost = collected[0]
                 collected = [byte]
                 needed = 2
+                startsOver = true
                 return .unknown([lost])
             }
             return finish { .unknown($0) }

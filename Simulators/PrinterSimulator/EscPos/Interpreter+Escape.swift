@@ -21,6 +21,7 @@ extension Interpreter {
         case 0x33: typesetter.lineSpacing = Int(n)
         case 0x24: typesetter.move(to: Int(n) | Int(bytes[3]) << 8)
         case 0x5C: typesetter.move(to: typesetter.x + Int(Int16(truncatingIfNeeded: Int(n) | Int(bytes[3]) << 8)))
+        case 0x2A: placeColumns(bytes)
         case 0x44: setTabulators(bytes.dropFirst(2))
         case 0x64: feedLines(Int(n))
         case 0x4A: feedDots(Int(n))

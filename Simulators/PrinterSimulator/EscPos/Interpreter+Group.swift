@@ -18,6 +18,9 @@ extension Interpreter {
         case 0x72: askStatus(bytes, n)
         case 0x49: identify(bytes, n)
         case 0x28: return performExtended(bytes)
+        case 0x38: return performGraphics(bytes, at: 7)
+        case 0x68, 0x77, 0x48, 0x66: setBarcode(bytes, n)
+        case 0x6B: printBarcode(bytes)
         // Smoothing of characters.
         case 0x62: break
         default: return false
@@ -41,11 +44,20 @@ extension Interpreter {
         switch m {
         case 0, 48: post(.step(.cut(full: true)))
         case 1, 49: post(.step(.cut(full: false)))
-        case 65, 66, 97, 98, 103, 104:
-            post(.step(.line(.feed(rows: model.headToCutterDots + Int(bytes[3])))))
-            post(.step(.cut(full: m & 1 == 1)))
+        case 65, 66:
+            guard !model.quirks.contains(.ignoresFeedAndCut) else {
+                return
+            }
+            feedAndCut(bytes)
+        case 97, 98, 103, 104: feedAndCut(bytes)
         default: report(.badParameters, bytes)
         }
+    }
+
+    private mutating func feedAndCut(_ bytes: [UInt8]) {
+        post(.step(.line(.feed(rows: model.headToCutterDots + Int(bytes[3])))))
+        // The odd functions cut through.
+        post(.step(.cut(full: bytes[2] & 1 == 1)))
     }
 
     private mutating func askStatus(_ bytes: [UInt8], _ n: UInt8) {
@@ -83,6 +95,8 @@ extension Interpreter {
     private mutating func performExtended(_ bytes: [UInt8]) -> Bool {
         switch bytes[2] {
         case 0x48: respond(bytes)
+        case 0x4C: return performGraphics(bytes, at: 5)
+        case 0x6B: return performSymbol(bytes)
         case 0x44: return setRealTimeCommands(bytes)
         default: return false
         }

@@ -12,10 +12,22 @@ struct Interpreter {
     /// Of double bytes, what `FS` commands set.
     var wideStyle = TextStyle()
     var isMultibyte: Bool
-    /// First half of a double byte.
-    var lead: UInt8?
+    /// First half of a double byte, and where it stood.
+    var lead: (byte: UInt8, offset: Int)?
+    /// Bytes taken, or thrown away before they could be, since the printer was made.
+    private(set) var position = 0
     var page: UInt8 = 0
     var nationalSet: UInt8 = 0
+    var barcode = BarcodeSettings()
+    var qr = QRSettings()
+    /// Codewords of `GS ( k` for PDF417, stored until it is printed.
+    var pdf417: [UInt8] = []
+    /// The picture `GS ( L` stored.
+    var graphics: Bitmap1?
+    /// How the rows of `GS v 0` that come are enlarged; nil when they are not printed.
+    var rasterScale: (horizontal: Int, vertical: Int)?
+    /// The line feed that comes next does nothing.
+    var eatsLineFeed = false
     private var stream = CommandStream()
     private(set) var actions: [PrinterAction] = []
 
@@ -28,6 +40,7 @@ struct Interpreter {
     }
 
     mutating func take(_ byte: UInt8) {
+        position += 1
         guard let element = stream.take(byte) else {
             return
         }
@@ -56,18 +69,27 @@ struct Interpreter {
         lead = nil
         page = 0
         nationalSet = 0
+        barcode = BarcodeSettings()
+        qr = QRSettings()
+        pdf417 = []
+        graphics = nil
+        eatsLineFeed = false
     }
 
     /// What clearing the buffers does: the begun line and command are gone, the modes stay.
-    mutating func clear() {
+    ///
+    /// - Parameter unread: bytes that were received and will not be taken.
+    mutating func clear(unread: Int) {
+        position += unread
         stream = CommandStream()
         lead = nil
+        eatsLineFeed = false
         typesetter.clearLine()
     }
 
     /// What power does.
-    mutating func losePower() {
-        clear()
+    mutating func losePower(unread: Int) {
+        clear(unread: unread)
         initialise()
         actions.removeAll()
     }
@@ -76,21 +98,25 @@ struct Interpreter {
         actions.append(action)
     }
 
-    mutating func report(_ reason: UnknownBytes.Reason, _ bytes: [UInt8]) {
-        post(.unknown(reason, bytes))
+    /// Tells of bytes it can do nothing with; those of the last element unless `offset` says where they stood.
+    mutating func report(_ reason: UnknownBytes.Reason, _ bytes: [UInt8], at offset: Int? = nil) {
+        let place = offset ?? position - stream.bytesInElement
+        post(.unknown(UnknownBytes(offset: place, bytes: Array(bytes.prefix(64)), reason: reason)))
     }
 
     private mutating func perform(_ element: CommandStream.Element) {
         switch element {
         case .byte(let byte): character(byte)
         case .command(let bytes): perform(bytes)
-        case .raster, .rasterRow: break
+        case .raster(let mode, let bytesPerRow, let rows): beginRaster(mode, bytesPerRow: bytesPerRow, rows: rows)
+        case .rasterRow(let row): printRaster(row)
         case .unknown(let bytes): report(.unknownCommand, bytes)
         case .tooLong(let bytes): report(.badParameters, bytes)
         }
     }
 
     private mutating func perform(_ bytes: [UInt8]) {
+        eatsLineFeed = false
         let isDone =
             switch bytes[0] {
             case CommandShape.escape: performEscape(bytes)

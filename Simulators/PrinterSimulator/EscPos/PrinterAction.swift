@@ -10,6 +10,5 @@ enum PrinterAction {
     case offlineResponse(UInt8)
     /// `GS ( D`: whether `DLE DC4` 1 and 2 are done; nil leaves it.
     case realTimeCommands(pulse: Bool?, powerOff: Bool?)
-    /// Bytes that ended at the last one taken.
-    case unknown(UnknownBytes.Reason, [UInt8])
+    case unknown(UnknownBytes)
 }

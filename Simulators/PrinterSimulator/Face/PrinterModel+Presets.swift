@@ -6,8 +6,8 @@ extension PrinterModel {
     public static let epsonWithoutProcessID = PrinterModel(
         name: "TM-T88III",
         millimetresPerSecond: 150,
-        abilities: PrinterAbilities.all.subtracting([.processID, .offlineResponse]),
-        identity: PrinterIdentity(firmware: "1.06 ESC/POS", model: "TM-T88III")
+        abilities: Abilities.all.subtracting([.processID, .offlineResponse]),
+        identity: Identity(firmware: "1.06 ESC/POS", model: "TM-T88III")
     )
 
     /// An 80 mm printer that answers `DLE EOT` and nothing else.

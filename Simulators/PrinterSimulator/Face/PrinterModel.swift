@@ -41,10 +41,12 @@ public struct PrinterModel: Sendable, Hashable {
 
     // MARK: Answers
 
-    public var abilities: PrinterAbilities
-    public var identity: PrinterIdentity
+    public var abilities: Abilities
+    public var identity: Identity
+    /// What it does that Epson's printers do not.
+    public var quirks: Quirks
 
-    public var speed: PrinterSpeed
+    public var speed: Speed
 
     public init(
         name: String,
@@ -64,9 +66,10 @@ public struct PrinterModel: Sendable, Hashable {
         multibyteCharset: String? = "GB18030",
         startsInMultibyteMode: Bool = true,
         codePages: [UInt8: String] = PrinterModel.epsonCodePages,
-        abilities: PrinterAbilities = .all,
-        identity: PrinterIdentity = PrinterIdentity(),
-        speed: PrinterSpeed = .instant
+        abilities: Abilities = .all,
+        identity: Identity = Identity(),
+        quirks: Quirks = [],
+        speed: Speed = .instant
     ) {
         self.name = name
         self.dotsPerLine = dotsPerLine
@@ -87,11 +90,12 @@ public struct PrinterModel: Sendable, Hashable {
         self.codePages = codePages
         self.abilities = abilities
         self.identity = identity
+        self.quirks = quirks
         self.speed = speed
     }
 
     /// The same model at another speed.
-    public func at(_ speed: PrinterSpeed) -> PrinterModel {
+    public func at(_ speed: Speed) -> PrinterModel {
         var model = self
         model.speed = speed
         return model

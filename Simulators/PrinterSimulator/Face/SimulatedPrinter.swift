@@ -27,7 +27,7 @@ public final class SimulatedPrinter: Sendable {
         do throws(ImagingError) {
             glyphs = try GlyphSource()
         } catch {
-            throw .font(error)
+            throw .imaging(error)
         }
         self.model = model
         do throws(LinuxError) {
@@ -76,7 +76,7 @@ public final class SimulatedPrinter: Sendable {
 
     /// Takes the paper away, also in the middle of a line, which is printed again on the next roll.
     public func removePaper() {
-        touch { machine, _ in machine.mechanism.removePaper() }
+        touch { machine, _ in machine.removePaper() }
     }
 
     public func setPaper(nearEnd: Bool) {

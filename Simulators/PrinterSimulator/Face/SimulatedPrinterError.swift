@@ -3,8 +3,8 @@ import Linux
 
 /// Why a simulated printer could not start, or not open a connector or write a file.
 public enum SimulatedPrinterError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The printer's font: a Debian package is missing.
-    case font(ImagingError)
+    /// A font, of which the Debian package is missing, or a picture.
+    case imaging(ImagingError)
     /// glibc has no such charset, so what the model prints with it could not be read.
     case charset(String)
     /// A system call.
@@ -14,7 +14,7 @@ public enum SimulatedPrinterError: Error, Sendable, Hashable, CustomStringConver
 
     public var description: String {
         switch self {
-        case .font(let error): "The simulated printer has no font. \(error)"
+        case .imaging(let error): "The simulated printer cannot draw. \(error)"
         case .charset(let name):
             "glibc does not know the charset \(name): install the Debian package libc6 with its gconv modules."
         case .system(let error): "The simulated printer: \(error)"

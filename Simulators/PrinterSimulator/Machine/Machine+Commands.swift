@@ -12,12 +12,10 @@ extension Machine {
         case .realTimeCommands(let pulse, let powerOff):
             doesPulseInRealTime = pulse ?? doesPulseInRealTime
             doesPowerOffInRealTime = powerOff ?? doesPowerOffInRealTime
-        case .unknown(let reason, let bytes):
+        case .unknown(let bytes):
             // A hostile stream must not fill the memory.
-            if unknown.count < 10_000 {
-                unknown.append(
-                    UnknownBytes(offset: max(0, taken - bytes.count), bytes: Array(bytes.prefix(64)), reason: reason)
-                )
+            if unknown.count < Self.mostUnknown {
+                unknown.append(bytes)
             }
         }
     }

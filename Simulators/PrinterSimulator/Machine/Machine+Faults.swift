@@ -55,7 +55,7 @@ extension Machine {
 
     private mutating func happen(_ effect: PrinterFault.Effect, now: UInt64) {
         switch effect {
-        case .paperEnd: mechanism.removePaper()
+        case .paperEnd: removePaper()
         case .nearEnd: mechanism.isNearEnd = true
         case .coverOpen: mechanism.openCover()
         case .powerOff: powerOff()

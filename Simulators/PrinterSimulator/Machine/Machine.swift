@@ -5,6 +5,8 @@ import Linux
 ///
 /// Times are nanoseconds of `SystemClock.monotonicNanoseconds`, handed in.
 struct Machine {
+    static let mostUnknown = 10_000
+
     let model: PrinterModel
     var mechanism: Mechanism
     var interpreter: Interpreter
@@ -20,8 +22,6 @@ struct Machine {
     var drawerPulses = 0
     /// Bytes that came in since the printer was made.
     var received = 0
-    /// Bytes taken from the receive buffer since the printer was made.
-    var taken = 0
     var unknown: [UnknownBytes] = []
     var offlineResponse: UInt8 = 0
     var doesPulseInRealTime = true
@@ -91,7 +91,6 @@ struct Machine {
                 break
             }
             noteBuffer()
-            taken += 1
             interpreter.take(byte)
             for action in interpreter.takeActions() {
                 perform(action, now: now)
@@ -124,10 +123,9 @@ struct Machine {
 
     /// `DLE DC4 8` and `DLE ENQ 2`: nothing that was received will be printed any more.
     mutating func clearBuffers() {
-        taken += buffer.count
+        interpreter.clear(unread: buffer.count)
         buffer.clear()
         noteBuffer()
-        interpreter.clear()
         mechanism.clear()
     }
 

@@ -80,11 +80,7 @@ struct Mechanism {
                     guard readyAt <= now else {
                         return nil
                     }
-                    paper.print(line.dots.row(rowInLine))
-                    rowInLine += 1
-                    rowsPrinted += 1
-                    rowsWaiting -= 1
-                    readyAt += model.speed.scaled(model.rowNanoseconds)
+                    print(line, rows: rowsAllowed(now: now, of: line))
                 }
                 paper.finish(line)
                 finishStep()
@@ -198,6 +194,22 @@ struct Mechanism {
         }
         rowsWaiting += rowInLine
         rowInLine = 0
+    }
+
+    /// Rows of the line that may be printed at this time and before the next fault, at least one.
+    private func rowsAllowed(now: UInt64, of line: PaperLine) -> Int {
+        let time = model.speed.scaled(model.rowNanoseconds)
+        let byTime = time == 0 ? Int.max : Int(clamping: (now - readyAt) / time) &+ 1
+        let byFault = stopRow.map { $0 > rowsPrinted ? $0 - rowsPrinted : Int.max } ?? Int.max
+        return min(line.rows - rowInLine, byTime, byFault)
+    }
+
+    private mutating func print(_ line: PaperLine, rows: Int) {
+        paper.print(line.dots, from: rowInLine, rows: rows)
+        rowInLine += rows
+        rowsPrinted += rows
+        rowsWaiting -= rows
+        readyAt += UInt64(rows) * model.speed.scaled(model.rowNanoseconds)
     }
 
     private mutating func finishStep() {

@@ -6,6 +6,8 @@ struct Paper {
     private let stride: Int
     /// Rows between the blade and the head.
     private let headToCutter: Int
+    /// A strip of so many rows ends without a cut.
+    private let mostRows: Int
     private var dots: [UInt8]
     private var lines: [(row: Int, text: String)] = []
     private var symbols: [(row: Int, symbol: PrintedSymbol)] = []
@@ -13,7 +15,8 @@ struct Paper {
     /// Pieces that came out, in order.
     private(set) var receipts: [PrintedReceipt] = []
 
-    init(width: Int, headToCutter: Int) {
+    init(width: Int, headToCutter: Int, mostRows: Int = Bitmap1.largestSide) {
+        self.mostRows = mostRows
         self.width = width
         self.headToCutter = headToCutter
         stride = (width + 7) / 8
@@ -26,12 +29,24 @@ struct Paper {
     /// Whether anything was printed since the last cut.
     var isTouched: Bool { rows > headToCutter }
 
-    /// One more row under the head.
-    mutating func print(_ row: some Collection<UInt8>) {
-        dots.append(contentsOf: row.prefix(stride))
-        dots.append(contentsOf: repeatElement(0, count: max(0, stride - row.count)))
-        if rows == Bitmap1.largestSide {
-            end(at: rows, .uncut)
+    /// Some rows of a picture as wide as the head pass under it; rows it does not have are white.
+    mutating func print(_ picture: Bitmap1, from row: Int, rows count: Int) {
+        var row = row
+        var left = count
+        while left > 0 {
+            let fitting = min(left, mostRows - rows)
+            let black = min(fitting, max(0, picture.height - row))
+            if black > 0, picture.stride == stride {
+                dots.append(contentsOf: picture.bytes[row * stride..<(row + black) * stride])
+                dots.append(contentsOf: repeatElement(0, count: (fitting - black) * stride))
+            } else {
+                dots.append(contentsOf: repeatElement(0, count: fitting * stride))
+            }
+            row += fitting
+            left -= fitting
+            if rows == mostRows {
+                end(at: rows, .uncut)
+            }
         }
     }
 
@@ -102,10 +117,11 @@ struct Paper {
         }
         return PrintedReceipt(
             text: text.map { $0 + "\n" }.joined(),
-            picture: Bitmap1(width: width, height: row, bytes: dots.prefix(row * stride)),
             symbols: symbols.prefix { $0.row < row }.map(\.symbol),
             ending: ending,
-            interruptions: interruptions.filter { $0 <= row }
+            interruptions: interruptions.filter { $0 <= row },
+            width: width,
+            dots: Array(dots.prefix(row * stride))
         )
     }
 }

@@ -52,18 +52,22 @@ struct Transmitter {
                 }
                 flow = nil
             }
-            if begun.isEmpty {
-                guard let next = waiting.first, next.notBefore <= now else {
+            if !begun.isEmpty {
+                begun.removeFirst(min(write(begun), begun.count))
+                guard begun.isEmpty else {
                     return
                 }
-                begun = next.reply.bytes
-                waiting.removeFirst()
             }
-            let count = write(begun)
-            begun.removeFirst(min(max(count, 0), begun.count))
-            guard begun.isEmpty else {
+            guard let next = waiting.first, next.notBefore <= now else {
                 return
             }
+            // One of which no byte left is untransmitted still.
+            let count = write(next.reply.bytes)
+            guard count > 0 else {
+                return
+            }
+            begun = Array(next.reply.bytes.dropFirst(count))
+            waiting.removeFirst()
         }
     }
 

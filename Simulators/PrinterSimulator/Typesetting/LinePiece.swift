@@ -9,4 +9,6 @@ struct LinePiece {
     let scalar: Unicode.Scalar?
     /// Columns it takes in text: 2 for a Han character.
     let columns: Int
+    /// How many times as wide as usual the character is.
+    var scale = 1
 }

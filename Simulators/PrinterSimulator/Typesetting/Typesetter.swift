@@ -54,11 +54,11 @@ struct Typesetter {
     }
 
     /// Puts a character down, on the next line when it has no room on this one.
-    mutating func put(_ dots: Bitmap1, scalar: Unicode.Scalar?, columns: Int) {
+    mutating func put(_ dots: Bitmap1, scalar: Unicode.Scalar, columns: Int, scale: Int) {
         if x > 0, x + dots.width > areaWidth {
             endLine()
         }
-        pieces.append(LinePiece(x: x, dots: dots, scalar: scalar, columns: columns))
+        pieces.append(LinePiece(x: x, dots: dots, scalar: scalar, columns: columns, scale: scale))
         x += dots.width
     }
 
@@ -90,17 +90,41 @@ struct Typesetter {
         finished.append(.feed(rows: rows, blankLines: blankLines))
     }
 
-    /// A row or block of a picture on its own, aligned in the area.
-    mutating func print(_ picture: Bitmap1, symbol: (PrintedSymbol.Kind, [UInt8], Bool)? = nil) {
-        var dots = Bitmap1(width: dotsPerLine, height: picture.height)
+    /// A picture inside the line, as far as there is room.
+    mutating func place(_ picture: Bitmap1) {
+        let room = areaWidth - x
+        guard room > 0 else {
+            return
+        }
+        let dots =
+            picture.width > room ? picture.cropped(x: 0, y: 0, width: room, height: picture.height) : picture
+        pieces.append(LinePiece(x: x, dots: dots, scalar: nil, columns: 0))
+        x += dots.width
+    }
+
+    /// A picture between lines, aligned in the area; on the paper all of it or, interrupted, again from its first row.
+    mutating func print(_ picture: Bitmap1, text: String? = nil, symbol: PaperLine.Symbol? = nil) {
         let clipped =
             picture.width > areaWidth
             ? picture.cropped(x: 0, y: 0, width: areaWidth, height: picture.height) : picture
+        var dots = Bitmap1(width: dotsPerLine, height: picture.height)
         dots.paint(clipped, x: leftMargin + indent(clipped.width), y: 0)
-        if isUpsideDown {
-            dots = dots.turnedOver()
-        }
-        finished.append(PaperLine(dots: dots, rows: dots.height, text: nil, symbol: symbol))
+        finished.append(
+            PaperLine(
+                dots: isUpsideDown ? dots.turnedOver() : dots,
+                rows: dots.height,
+                text: text.map { aligned($0) },
+                symbol: symbol
+            )
+        )
+    }
+
+    /// Each line of a text in the columns of the area as a picture would stand there.
+    private func aligned(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let width = line.unicodeScalars.count * Self.column
+            return String(repeating: " ", count: (leftMargin + indent(width)) / Self.column) + line
+        }.joined(separator: "\n")
     }
 
     mutating func takeFinished() -> [PaperLine] {
@@ -140,29 +164,43 @@ struct Typesetter {
         )
     }
 
-    /// The characters at their columns: a gap between two becomes spaces, wide characters follow each other closely.
+    /// The characters at their columns. A run of wide characters stands in text where it stands on paper, by the same share
+    /// of what is free on either side.
     private func text(from left: Int) -> String {
         var text = ""
-        var columns = 0
-        var end = 0
-        for piece in pieces.sorted(by: { $0.x < $1.x }) {
-            guard let scalar = piece.scalar else {
-                continue
-            }
-            if piece.x != end || text.isEmpty {
-                let place = (left + piece.x) / Self.column
-                if place > columns {
-                    text += String(repeating: " ", count: place - columns)
-                    columns = place
-                }
-            }
-            text.unicodeScalars.append(scalar)
-            columns += piece.columns
-            end = piece.x + piece.dots.width
+        var column = 0
+        for run in runs() {
+            let begin = (left + run.x) / Self.column
+            let span = run.width / Self.column
+            let free = dotsPerLine / Self.column - span
+            let lost = span - run.columns
+            let place = begin + (free > 0 ? lost * begin / free : lost / 2)
+            text += String(repeating: " ", count: max(0, place - column)) + run.text
+            column = max(column, place) + run.columns
         }
         while text.last == " " {
             text.removeLast()
         }
         return text
+    }
+
+    /// Characters that follow each other closely in one width.
+    private func runs() -> [(x: Int, width: Int, columns: Int, text: String)] {
+        var runs: [(x: Int, width: Int, columns: Int, text: String)] = []
+        var scale = 0
+        for piece in pieces.sorted(by: { $0.x < $1.x }) {
+            guard let scalar = piece.scalar else {
+                continue
+            }
+            if let last = runs.last, last.x + last.width == piece.x, scale == piece.scale {
+                runs[runs.count - 1].width += piece.dots.width
+                runs[runs.count - 1].columns += piece.columns
+                runs[runs.count - 1].text.unicodeScalars.append(scalar)
+            } else {
+                scale = piece.scale
+                runs.append((piece.x, piece.dots.width, piece.columns, String(Character(scalar))))
+            }
+        }
+        return runs
     }
 }

@@ -24,4 +24,10 @@ public protocol JournalReading: AnyObject, Sendable {
     /// Id of the event at `sequence` of the stream in the current epoch; nil when pruned or beyond the head.
     func eventID(stream: EventStream, sequence: Int64) throws(Problem) -> EntityID?
     func statistics() throws(Problem) -> [DeviceStatistic]
+    /// How far the core's list of lost and stopped cards was read; nil when it never was.
+    func hotlistVersion() throws(Problem) -> String?
+}
+
+extension JournalReading {
+    public func hotlistVersion() throws(Problem) -> String? { try snapshot().hotlistVersion }
 }

@@ -20,7 +20,7 @@ extension Counter {
         if let busy = lanes[lane].operation {
             throw Problem("lane-busy", subject: busy.text)
         }
-        let original = try checkOriginal(of: request, facts: facts)
+        let original = try checkOriginal(of: request, facts: facts, now: work.moment.wall)
         var operation = Operation(
             id: newID(work),
             kind: request.kind,
@@ -53,8 +53,16 @@ extension Counter {
         return .operation(operations.first { $0.id == operation.id } ?? operation, replayed: false)
     }
 
-    private func checkOriginal(of request: OperationRequest, facts: TillFacts) throws(Problem) -> Operation? {
+    private func checkOriginal(
+        of request: OperationRequest,
+        facts: TillFacts,
+        now: Instant
+    ) throws(Problem) -> Operation? {
         guard let id = request.original else {
+            // Only what was paid is given back: without the original nobody could say how much that is.
+            guard request.kind != .refund, request.kind != .void else {
+                throw Problem("invalid-request", detail: "is missing", subject: "original")
+            }
             return nil
         }
         guard let original = facts.original, original.id == id else {
@@ -67,6 +75,14 @@ extension Counter {
                 facts.returned == 0, !pending
             else {
                 throw Problem("not-voidable", subject: id.text)
+            }
+            // Until lanes open and close shifts, a shift is this long.
+            guard now.milliseconds - original.created.milliseconds <= settings.timing.voidAge else {
+                throw Problem(
+                    "not-voidable",
+                    detail: "it is not of this shift; a sale can be refunded",
+                    subject: id.text
+                )
             }
         case .refund:
             guard original.state == .confirmed, original.kind == .sale else {
@@ -84,7 +100,7 @@ extension Counter {
 
     private func identification(_ event: EntityID, lane: Int, _ work: Work) throws(Problem) -> Identification {
         guard let found = lanes[lane].visit.first(where: { $0.event == event }),
-            work.moment.wall.milliseconds - found.time.milliseconds <= settings.timing.identificationAge
+            work.moment.monotonic - found.seen <= settings.timing.identificationAge
         else {
             throw Problem("no-card", subject: event.text)
         }
@@ -120,18 +136,25 @@ extension Counter {
         }
     }
 
+    /// Whether a reversal of the same card, however it was shown, or of the same till on this lane is on its way.
     func isHeldByReversal(_ operation: Operation) -> Bool {
         operations.contains { other in
-            other.state == .reversing && other.problem != "reversal-refused"
-                && (other.credential == operation.credential
-                    || other.till == operation.till && other.lane == operation.lane)
+            guard other.state == .reversing, !other.isSettlingRefused else {
+                return false
+            }
+            let sameTill = other.till == operation.till && other.lane == operation.lane
+            guard let card = operation.credential, let reversed = other.credential else {
+                return sameTill
+            }
+            return sameTill || card.scheme == reversed.scheme && card.value == reversed.value
         }
     }
 
-    /// A card was identified on the lane: an operation that awaits one takes it.
-    mutating func cardArrived(_ credential: Credential, lane name: LaneName, _ work: inout Work) {
+    /// A `card` or `code` was identified on the lane: an operation that awaits such a thing takes it.
+    mutating func arrived(_ credential: Credential, as kind: String, lane name: LaneName, _ work: inout Work) {
         guard let lane = laneIndex(name), let id = lanes[lane].operation,
-            let index = operations.firstIndex(where: { $0.id == id }), operations[index].state == .awaitingCard
+            let index = operations.firstIndex(where: { $0.id == id }), operations[index].state == .awaitingCard,
+            case .await(let kinds, _) = operations[index].request.presented, kinds.contains(kind)
         else {
             return
         }
@@ -166,6 +189,7 @@ extension Counter {
         guard operations[index].state == .created || operations[index].state == .awaitingCard else {
             throw Problem("not-cancellable", detail: "it is \(operations[index].state.rawValue)", subject: id.text)
         }
+        work.decision.mayUseReserve = true
         let cancelled = end(index, as: .cancelled, problem: nil, &work)
         return .operation(cancelled, replayed: false)
     }

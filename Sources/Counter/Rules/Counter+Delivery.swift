@@ -7,6 +7,8 @@ extension Counter {
         else {
             return
         }
+        // Old rows can only go when this is committed: it may not wait for room on the disk.
+        work.decision.mayUseReserve = true
         streams[stream.index].acknowledged = sequence
         work.commit(.acknowledged(stream, sequence: sequence))
         if stream == .pay {
@@ -17,7 +19,7 @@ extension Counter {
     /// The core has applied the events that settle these operations.
     private mutating func settleDelivered(upTo sequence: Int64, _ work: inout Work) {
         let settled = operations.filter { operation in
-            guard let settling = operation.settlingSequence, operation.problem != "reversal-refused" else {
+            guard let settling = operation.settlingSequence, !operation.isSettlingRefused else {
                 return false
             }
             return settling <= sequence
@@ -50,16 +52,19 @@ extension Counter {
         else {
             return
         }
+        work.decision.mayUseReserve = true
         work.commit(.parked(stream, sequence: sequence, code: code, tombstone: newID(work)))
         work.then(.core(.deliver(stream)))
         guard stream == .pay else {
             return
         }
-        work.then(.alarm(Problem("reversal-refused", detail: "event \(sequence) refused: \(code)")))
+        var problem = "pay-event-refused"
         for index in operations.indices where operations[index].settlingSequence == sequence {
-            operations[index].problem = "reversal-refused"
+            problem = operations[index].state == .reversing ? "reversal-refused" : "offline-refused"
+            operations[index].problem = problem
             save(index, &work)
         }
+        work.then(.alarm(Problem(problem, detail: "event \(sequence) refused: \(code)")))
         releaseHeld(&work)
     }
 

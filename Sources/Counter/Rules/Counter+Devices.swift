@@ -86,6 +86,8 @@ extension Counter {
             data: ["from": .string(problem)],
             &work
         )
-        setNotice(nil, lane: devices[index].lane, &work)
+        if let lane = devices[index].lane.flatMap(laneIndex), lanes[lane].notice == problem {
+            lanes[lane].notice = nil
+        }
     }
 }

@@ -113,10 +113,10 @@ extension Counter {
         }
         switch operations[index].state {
         case .sent:
-            if acceptsOffline(operations[index], work) {
-                acceptOffline(index, &work)
+            if let obstacle = offlineObstacle(operations[index], work) {
+                decline(index, problem: obstacle, &work)
             } else {
-                decline(index, problem: "core-unreachable", &work)
+                acceptOffline(index, &work)
             }
         case .unknown:
             scheduleNextTry(index, &work)
@@ -137,6 +137,7 @@ extension Counter {
 
     /// The answer of the attempt under way will not come: unknown, and the next way to find out is taken.
     mutating func answerLost(_ index: Int, _ work: inout Work) {
+        work.decision.mayUseReserve = true
         operations[index].state = .unknown
         operations[index].problem = "outcome-unknown"
         tellOperation(operations[index], &work)
@@ -162,52 +163,68 @@ extension Counter {
         operations[index].state = .reversing
         operations[index].deadline = nil
         let operation = operations[index]
+        settleByEvent(index, &work)
+        clearAlarm(operation.id)
+        free(operations[index], &work)
+        work.then(.alarm(Problem("outcome-unknown", detail: "being reversed", subject: operation.id.text)))
+    }
+
+    /// Puts the event that settles a reversal or an offline sale into the pay stream; its delivery ends the operation.
+    mutating func settleByEvent(_ index: Int, _ work: inout Work) {
+        let operation = operations[index]
         let event = append(
-            EventType.operation(operation.kind, "reversal"),
+            EventType.operation(operation.kind, operation.state == .reversing ? "reversal" : "offline"),
             stream: .pay,
             lane: operation.lane,
             data: operation.eventData,
             &work
         )
         operations[index].settlingSequence = event.sequence
-        work.decision.mayUseReserve = true
+        work.decision.mayUseReserve = work.decision.mayUseReserve || operation.state == .reversing
         save(index, &work)
-        clearAlarm(operation.id)
-        free(operations[index], &work)
-        work.then(.alarm(Problem("outcome-unknown", detail: "being reversed", subject: operation.id.text)))
     }
 
     // MARK: offline
 
-    private func acceptsOffline(_ operation: Operation, _ work: Work) -> Bool {
+    /// Why the sale is not taken without the core, as a problem code; nil when it is.
+    private func offlineObstacle(_ operation: Operation, _ work: Work) -> String? {
         guard let limits = settings.policy.offline, operation.kind == .sale, operation.attempts == 1,
-            let credential = operation.credential, hotReason(credential) == nil, credential.assurance >= .static
+            let credential = operation.credential,
+            // Points and coupons are worth what the core says they are.
+            operation.request.tenders.allSatisfy({ $0.kind == .account || $0.kind == .outside })
         else {
-            return false
+            return "core-unreachable"
+        }
+        guard hotReason(credential) == nil else {
+            return "card-hotlisted"
+        }
+        guard credential.assurance >= .static else {
+            return "assurance-too-low"
+        }
+        guard work.moment.isSynchronised() else {
+            return "clock-unsynchronised"
         }
         let accepted = operations.filter { $0.state == .offlineAccepted }
         let total = accepted.reduce(operation.request.amount.minor) { $0 &+ $1.request.amount.minor }
-        let away = linkDownSince.map { work.moment.monotonic - $0 } ?? 0
-        return operation.request.amount.minor <= limits.amount && accepted.count < limits.count && total <= limits.total
+        // A restart does not begin the time afresh while sales of before wait for the core.
+        let away = max(
+            linkDownSince.map { work.moment.monotonic - $0 } ?? 0,
+            accepted.map { work.moment.wall.milliseconds - $0.created.milliseconds }.max() ?? 0
+        )
+        let isWithin =
+            operation.request.amount.minor <= limits.amount && accepted.count < limits.count && total <= limits.total
             && away <= Int64(limits.ageHours) * 3_600_000
+        return isWithin ? nil : "offline-limit"
     }
 
     private mutating func acceptOffline(_ index: Int, _ work: inout Work) {
         operations[index].state = .offlineAccepted
         operations[index].deadline = nil
         let operation = operations[index]
-        let event = append(
-            EventType.operation(operation.kind, "offline"),
-            stream: .pay,
-            lane: operation.lane,
-            data: operation.eventData,
-            &work
-        )
-        operations[index].settlingSequence = event.sequence
         if settings.autoPrint.contains(operation.kind) {
             operations[index].receipt = queueReceipt(for: operation, &work)
         }
-        save(index, &work)
+        settleByEvent(index, &work)
         clearAlarm(operation.id)
         free(operations[index], &work)
     }

@@ -11,8 +11,8 @@ extension Counter {
             faulted(id, problem: problem, detail: detail, &work)
         case .recovered(let id):
             recovered(id, &work)
-        case .presented(let id, let fingerprint, let finding):
-            presented(id, fingerprint: fingerprint, finding, &work)
+        case .presented(let id, let fingerprint, let finding, let absence):
+            presented(id, fingerprint: fingerprint, finding, absence: absence, &work)
         case .removed(let id):
             removed(id, &work)
         }
@@ -34,23 +34,29 @@ extension Counter {
         _ id: DeviceID,
         fingerprint: String,
         _ finding: CardFinding,
+        absence: Int64?,
         _ work: inout Work
     ) {
         let now = work.moment.wall
+        let lane = laneName(ofReader: id, name: devices.first { $0.id == id }?.name ?? id.topology)
         let index = presentations.firstIndex { $0.device == id }
+        let isFirstLook = inherited.remove(id) != nil
         if let index, presentations[index].fingerprint == fingerprint {
             let gone = presentations[index].gone
-            let away = gone.map { now.milliseconds - $0.milliseconds }
+            // The reader knows best for how long it was empty: asking the card took time, too.
+            let away = gone.map { absence ?? now.milliseconds - $0.milliseconds }
             if away.map({ $0 >= 0 && $0 < settings.timing.sameCardWindow }) ?? true {
                 // The same card, never seen to leave, or back at once: one presentation, one event.
                 if gone != nil {
                     presentations[index].gone = nil
                     work.commit(.presentation(presentations[index]))
                 }
+                if isFirstLook, let lane {
+                    stillThere(presentations[index], finding, lane: lane, &work)
+                }
                 return
             }
         }
-        let lane = laneName(ofReader: id, name: devices.first { $0.id == id }?.name ?? id.topology)
         let event = record(finding, device: id, lane: lane, &work)
         let presentation = Presentation(device: id, fingerprint: fingerprint, event: event.id, seen: now)
         if let index {
@@ -61,11 +67,30 @@ extension Counter {
         work.commit(.presentation(presentation))
         work.commit(.statistic(id, name: "presentations", delta: 1))
         if let lane, case .member(let credential, _) = finding {
-            identified(credential, event: event, device: id, lane: lane, &work)
+            identified(credential, event: event.id, device: id, lane: lane, &work)
+            arrived(credential, as: "card", lane: lane, &work)
+        }
+    }
+
+    /// After a restart: the customer whose card lay there before stands there still, under the event everybody knows.
+    private mutating func stillThere(
+        _ presentation: Presentation,
+        _ finding: CardFinding,
+        lane: LaneName,
+        _ work: inout Work
+    ) {
+        let age = work.moment.wall.milliseconds - presentation.seen.milliseconds
+        guard case .member(let credential, _) = finding, age >= 0, age <= settings.timing.identificationAge else {
+            return
+        }
+        identified(credential, event: presentation.event, device: presentation.device, lane: lane, &work)
+        if let index = laneIndex(lane), let last = lanes[index].visit.indices.last {
+            lanes[index].visit[last].seen -= age
         }
     }
 
     private mutating func removed(_ id: DeviceID, _ work: inout Work) {
+        inherited.remove(id)
         guard let index = presentations.firstIndex(where: { $0.device == id }), presentations[index].gone == nil else {
             return
         }
@@ -130,7 +155,7 @@ extension Counter {
 
     private mutating func identified(
         _ credential: Credential,
-        event: CounterEvent,
+        event: EntityID,
         device: DeviceID,
         lane: LaneName,
         _ work: inout Work
@@ -139,10 +164,11 @@ extension Counter {
             return
         }
         var identification = Identification(
-            event: event.id,
+            event: event,
             credential: credential,
             device: device,
-            time: work.moment.wall
+            time: work.moment.wall,
+            seen: work.moment.monotonic
         )
         let hot = hotReason(credential)
         identification.result = hot
@@ -152,9 +178,8 @@ extension Counter {
         }
         setNotice(hot == nil ? nil : "card-hotlisted", lane: lane, &work)
         if settings.hasCore, hot == nil {
-            work.then(.core(.resolve(lane: lane, event: event.id, credential: credential)))
+            work.then(.core(.resolve(lane: lane, event: event, credential: credential)))
         }
-        cardArrived(credential, lane: lane, &work)
     }
 
     func hotReason(_ credential: Credential) -> String? {

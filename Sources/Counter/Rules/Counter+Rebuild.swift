@@ -8,6 +8,16 @@ extension Counter {
         counter.linkUp = old.linkUp
         counter.linkDownSince = old.linkDownSince
         counter.linkProblem = old.linkProblem
+        counter.inherited = old.inherited
+        counter.alarms = counter.alarms.map { alarm in
+            // What went on as before is not late: only what the lost decision touched is taken up at once.
+            guard let before = old.operations.first(where: { $0.id == alarm.operation }),
+                let now = counter.operations.first(where: { $0.id == alarm.operation }), before == now
+            else {
+                return alarm
+            }
+            return old.alarms.first { $0.operation == alarm.operation } ?? alarm
+        }
         for index in counter.lanes.indices {
             counter.lanes[index].visit = old.lanes.first { $0.name == counter.lanes[index].name }?.visit ?? []
         }

@@ -6,6 +6,7 @@ extension Counter {
         let due = alarms.filter { $0.at <= work.moment.monotonic }
         for alarm in due {
             clearAlarm(alarm.operation)
+            work.decision.mayUseReserve = true
             guard let index = operations.firstIndex(where: { $0.id == alarm.operation }) else {
                 continue
             }
@@ -18,7 +19,11 @@ extension Counter {
                 answerLost(index, &work)
             case .unknown:
                 retry(index, &work)
-            case .approved, .declined, .offlineAccepted, .confirmed, .reversing, .reversed, .cancelled, .expired:
+            case .reversing, .offlineAccepted:
+                if operations[index].lacksSettlingEvent {
+                    settleByEvent(index, &work)
+                }
+            case .approved, .declined, .confirmed, .reversed, .cancelled, .expired:
                 break
             }
         }
@@ -27,9 +32,10 @@ extension Counter {
     /// The pause is over, or the last attempt ran into its deadline.
     private mutating func retry(_ index: Int, _ work: inout Work) {
         let operation = operations[index]
-        if let deadline = operation.deadline, deadline <= work.moment.wall,
-            operation.attempts > settings.timing.replayPauses.count + 1
-        {
+        let replays = settings.timing.replayPauses.count + 1
+        let isOver = operation.deadline.map { $0 <= work.moment.wall } ?? true
+        // A wall clock that was set back does not let the inquiries go on for ever.
+        if operation.attempts > replays, isOver || operation.attempts > replays + 1 {
             answerLost(index, &work)
         } else if operation.attempts <= settings.timing.replayPauses.count {
             send(operation.id, &work)

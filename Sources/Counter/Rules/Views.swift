@@ -107,6 +107,7 @@ extension Counter {
     public var statusView: JSONValue {
         [
             "station": .string(settings.station),
+            "currency": .string(settings.currency.code),
             "epoch": .string(epoch),
             "core": [
                 "configured": .bool(settings.hasCore),

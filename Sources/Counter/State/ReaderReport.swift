@@ -6,7 +6,9 @@ public enum ReaderReport: Sendable, Hashable {
     case disconnected(DeviceID)
     case faulted(DeviceID, problem: String, detail: String)
     case recovered(DeviceID)
-    /// A card was seen and asked; `fingerprint` tells the same card again.
-    case presented(DeviceID, fingerprint: String, CardFinding)
+    /// A card was seen and asked; `fingerprint` tells the same card again, `absence` for how many milliseconds the reader was seen
+    /// empty before, where that is known.
+    case presented(DeviceID, fingerprint: String, CardFinding, absence: Int64? = nil)
+    /// The reader is seen to be empty.
     case removed(DeviceID)
 }

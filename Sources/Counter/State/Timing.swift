@@ -10,6 +10,8 @@ public struct Timing: Sendable, Hashable {
     public var replayPauses: [Int64]
     /// How long a new operation waits for an earlier reversal of the same card.
     public var reversalWait: Int64
+    /// How old an operation of the same shift may be: what is older is not voided.
+    public var voidAge: Int64
     /// A receipt older than this does not pour out any more.
     public var receiptAge: Int64
     /// Pause before a printer that refused is tried again.
@@ -21,6 +23,7 @@ public struct Timing: Sendable, Hashable {
         answerLimit: Int64 = 15_000,
         replayPauses: [Int64] = [500, 2_000],
         reversalWait: Int64 = 20_000,
+        voidAge: Int64 = 43_200_000,
         receiptAge: Int64 = 1_800_000,
         printerRetry: Int64 = 1_000
     ) {
@@ -29,6 +32,7 @@ public struct Timing: Sendable, Hashable {
         self.answerLimit = answerLimit
         self.replayPauses = replayPauses
         self.reversalWait = reversalWait
+        self.voidAge = voidAge
         self.receiptAge = receiptAge
         self.printerRetry = printerRetry
     }

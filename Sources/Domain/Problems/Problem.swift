@@ -8,12 +8,21 @@ public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
     public let subject: String?
     /// Seconds after which trying again makes sense.
     public let retryAfter: Int?
+    /// Where a reader of events whose own cursor is gone may go on.
+    public let oldest: EventCursor?
 
-    public init(_ code: String, detail: String? = nil, subject: String? = nil, retryAfter: Int? = nil) {
+    public init(
+        _ code: String,
+        detail: String? = nil,
+        subject: String? = nil,
+        retryAfter: Int? = nil,
+        oldest: EventCursor? = nil
+    ) {
         self.code = code
         self.detail = detail
         self.subject = subject
         self.retryAfter = retryAfter
+        self.oldest = oldest
     }
 
     public var entry: ProblemEntry { ProblemCatalogue.shared.entry(code) }
@@ -32,6 +41,9 @@ public struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
         }
         if let subject {
             members["subject"] = .string(subject)
+        }
+        if let oldest {
+            members["oldest"] = .string(oldest.description)
         }
         members["cashier"] = .string(entry.cashier.english)
         members["technician"] = .string(entry.technician.english)

@@ -35,6 +35,16 @@ final class Monitor<State>: @unchecked Sendable {
         return body(&state)
     }
 
+    /// Changes the state and wakes one who waits: for a change that is work for one, not news for all.
+    func changeForOne(_ body: (inout State) -> Void) {
+        pthread_mutex_lock(mutex)
+        defer {
+            pthread_cond_signal(condition)
+            pthread_mutex_unlock(mutex)
+        }
+        body(&state)
+    }
+
     /// Runs the body until it returns a value, sleeping between runs until the state changes or the monotonic
     /// deadline (in nanoseconds) the body asks for is over.
     func wait<Result>(_ body: (inout State) -> Step<Result>) -> Result {

@@ -21,7 +21,7 @@ final class WorkerPool: Sendable {
 
     /// Queues a job; never blocks.
     func submit(_ job: @escaping @Sendable () -> Void) {
-        monitor.change { $0.jobs.append(job) }
+        monitor.changeForOne { $0.jobs.append(job) }
     }
 
     /// Runs what is queued, ends the threads and waits for them; not to be called from a job.

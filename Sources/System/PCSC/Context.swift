@@ -58,7 +58,11 @@ public final class Context {
         }
     }
 
-    /// Waits until a state differs from the known one; false when `milliseconds` went by or the wait was cancelled.
+    /// How many states one wait takes; more are refused as a wrong parameter (PCSCLITE_MAX_READERS_CONTEXTS).
+    public static let mostStates = Int(PCSCLITE_MAX_READERS_CONTEXTS)
+
+    /// Waits until one of at most `mostStates` states differs from the known one; false when `milliseconds` went by or the
+    /// wait was cancelled.
     ///
     /// When true, `seen` and `atr` of every entry are filled; `known` is left for the caller to acknowledge. A name that
     /// is not known any more is the error `unknownReader`: list the readers and try again.

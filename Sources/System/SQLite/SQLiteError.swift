@@ -21,6 +21,11 @@ public struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
         self.subject = subject
     }
 
+    /// Damage that was found by looking rather than by a failed call.
+    public init(corrupt message: String) {
+        self.init(extendedCode: SQLITE_CORRUPT, message: message, call: "quick_check")
+    }
+
     /// The disk is full.
     public var isFull: Bool { code == SQLITE_FULL }
     /// The disk failed: nothing of this connection can be trusted any more.

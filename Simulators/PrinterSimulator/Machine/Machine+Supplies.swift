@@ -1,14 +1,21 @@
 extension Machine {
+    /// The paper is gone: the roll ended or somebody took it.
+    mutating func removePaper() {
+        mechanism.removePaper()
+        if model.quirks.contains(.clearsAtPaperEnd) {
+            clearBuffers()
+        }
+    }
+
     /// Buffers, modes and errors are gone; paper, cover and drawer stay.
     mutating func powerOff() {
         guard isOn else {
             return
         }
         isOn = false
-        taken += buffer.count
+        interpreter.losePower(unread: buffer.count)
         buffer.clear()
         isBufferFull = false
-        interpreter.losePower()
         scanner.reset()
         mechanism.losePower()
         offlineResponse = 0
