@@ -85,7 +85,7 @@ let package = Package(
         // The house
         floor("Domain", ["Crypto"], embed: ["problems.txt"]),
         floor("Cards", ["Domain", "Crypto"]),
-        floor("Receipts", ["Domain", "Imaging"]),
+        floor("Receipts", ["Domain", "Imaging"], embed: ["Profiles/printers.json5"]),
         floor("Counter", ["Domain", "Cards", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
         floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
@@ -149,7 +149,7 @@ let package = Package(
         tests("SystemTests", ["PCSC", "SQLite", "Crypto", "HTTPServer", "HTTPClient", "Imaging", "Linux"]),
         tests("DomainTests", ["Domain"]),
         tests("CardsTests", ["Cards", "CardSimulator", "Domain", "Crypto", "PCSC", "Linux"]),
-        tests("ReceiptsTests", ["Receipts", "Domain", "Imaging"]),
+        tests("ReceiptsTests", ["Receipts", "Domain", "Imaging", "Linux"]),
         tests("CounterTests", ["Counter", "Cards", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
         tests("JournalTests", ["Journal", "Counter", "Domain", "SQLite", "Linux"]),
@@ -157,7 +157,7 @@ let package = Package(
             "CardReadersTests",
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
         ),
-        tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Linux"]),
+        tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
         tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),
         tests(
             "CoreLinkTests",

@@ -84,4 +84,33 @@ struct PrintingTests {
         #expect(bench.orders.isEmpty)
         #expect(bench.eventTypes.contains(EventType.receiptFailed))
     }
+
+    @Test("a document the printer's owner cannot encode fails and lets the next one pass")
+    func failed() throws {
+        var bench = CounterBench()
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        let first = try printed(&bench)
+        let second = try printed(&bench, key: "p2")
+        bench.give(.printer(CounterBench.printer, .failed(first.id, problem: "invalid-request")))
+        #expect(bench.orders.map(\.job) == [first.id, second.id])
+        #expect(bench.eventTypes.contains(EventType.receiptFailed))
+        #expect(!bench.eventTypes.contains(EventType.receiptUnknown))
+        let states = bench.changes.compactMap { change in
+            if case .receiptJob(let job) = change, job.id == first.id { job.state } else { nil }
+        }
+        #expect(states.last == .failed)
+    }
+
+    @Test("a device shows its printer's abilities beside the last status")
+    func details() {
+        var bench = CounterBench()
+        bench.give(.printer(CounterBench.printer, .connected(abilities: ["confirmation": "fence"])))
+        bench.give(.printer(CounterBench.printer, .status(["paper": "end", "problem": "printer-paper-out"])))
+        let device = bench.counter.devices.first { $0.id == CounterBench.printer }
+        #expect(
+            device?.details == [
+                "paper": "end", "problem": "printer-paper-out", "abilities": ["confirmation": "fence"],
+            ]
+        )
+    }
 }

@@ -9,7 +9,8 @@ public struct PrintOrder: Sendable, Hashable {
     public let copy: Bool
     /// Four printable characters for `GS ( H` function 48.
     public let processID: String
-    /// True after a restart: nothing may be sent; listen for `processID`, then ask by DLE EOT, then report.
+    /// True after a restart: nothing of the document may be sent; listen for `processID`, then ask by DLE EOT, and only then
+    /// by a new id; then report.
     public let resume: Bool
 
     public init(job: EntityID, document: JSONValue, copy: Bool, processID: String, resume: Bool) {

@@ -5,12 +5,15 @@ public enum PrinterReport: Sendable, Hashable {
     /// `abilities`: how receipts can be confirmed here: `process-id`, `fence`, `none`, and what was found.
     case connected(abilities: JSONValue)
     case disconnected(reason: String)
-    /// The state changed: `{online, paper: ok|near-end|end, cover: closed|open, error: none|…, drawer}`.
+    /// The state changed: `{online, paper: ok|near-end|end, cover: closed|open, error: none|…, drawer: low|high, busy,
+    /// problem}`; a silent printer is only `{online: false, problem}`.
     case status(JSONValue)
     /// The job waits at the printer; `problem` is a code such as `printer-paper-out`.
     case waiting(EntityID, problem: String)
     case printed(EntityID, by: String)
     case unknown(EntityID, problem: String)
-    /// Not one byte of it was sent.
+    /// Not one byte of it was sent; it may be tried again.
     case refused(EntityID, problem: String)
+    /// Not one byte of it was sent and none will be: the document cannot be turned into bytes.
+    case failed(EntityID, problem: String)
 }

@@ -160,7 +160,7 @@ extension Counter {
         case .connected(let abilities):
             connected(id, name: id.topology, &work)
             printers[index].connected = true
-            devices[deviceIndex(id)].details = abilities
+            devices[deviceIndex(id)].details = ["abilities": abilities]
         case .disconnected(let reason):
             disconnected(id, reason: reason, &work)
             printers[index].connected = false
@@ -174,12 +174,16 @@ extension Counter {
             ended(job, printer: index, as: .unknown, by: nil, problem: problem, &work)
         case .refused(let job, let problem):
             refused(job, printer: index, problem: problem, &work)
+        case .failed(let job, let problem):
+            ended(job, printer: index, as: .failed, by: nil, problem: problem, &work)
         }
     }
 
     private mutating func status(_ id: DeviceID, _ status: JSONValue, _ work: inout Work) {
         let index = deviceIndex(id)
-        devices[index].details = status
+        var details = status.objectValue ?? JSONObject()
+        details["abilities"] = devices[index].details["abilities"]
+        devices[index].details = .object(details)
         if let problem = status["problem"]?.stringValue {
             faulted(id, problem: problem, detail: "", &work)
         } else {
@@ -220,8 +224,14 @@ extension Counter {
         data["confirmedBy"] = by.map { .string($0) }
         data["problem"] = problem.map { .string($0) }
         data["copy"] = job.copyOf == nil ? nil : true
+        let type: String =
+            switch state {
+            case .printed: EventType.receiptPrinted
+            case .failed: EventType.receiptFailed
+            default: EventType.receiptUnknown
+            }
         append(
-            state == .printed ? EventType.receiptPrinted : EventType.receiptUnknown,
+            type,
             stream: .device,
             lane: job.lane,
             device: job.printer,
@@ -236,6 +246,8 @@ extension Counter {
         }
         if state == .unknown {
             setNotice("printer-unknown", lane: job.lane, &work)
+        } else if state == .failed {
+            setNotice(problem, lane: job.lane, &work)
         }
     }
 

@@ -29,11 +29,11 @@ extension Receipt {
         till = try fields.text("till", limit: 64)
         operation = try fields.text("operation", limit: 64)
         reference = try fields.text("reference", limit: 64)
-        for (index, element) in try fields.array("lines", limit: 500).enumerated() {
+        for (index, element) in try fields.array("lines", limit: Receipt.mostLines).enumerated() {
             lines.append(try Receipt.line(element, path: "lines[\(index)]"))
         }
         total = try fields.integer("total", in: Receipt.anyAmount)
-        for (index, element) in try fields.array("tenders", limit: 32).enumerated() {
+        for (index, element) in try fields.array("tenders", limit: Receipt.mostTenders).enumerated() {
             tenders.append(try Receipt.tender(element, path: "tenders[\(index)]"))
         }
         member = try fields.optional("member").map { value throws(Problem) in try Receipt.member(value) }
@@ -42,15 +42,8 @@ extension Receipt {
         pointsEarned = try fields.integer("pointsEarned", in: Receipt.anyAmount)
         pointsBalance = try fields.integer("pointsBalance", in: Receipt.anyAmount)
         authorisation = try fields.text("authorisation", limit: 64)
-        for (index, element) in try fields.array("messages", limit: 64).enumerated() {
-            guard let text = element.stringValue, text.utf8.count <= 500 else {
-                throw Problem(
-                    "invalid-request",
-                    detail: "must be text of at most 500 bytes",
-                    subject: "messages[\(index)]"
-                )
-            }
-            messages.append(text)
+        for (index, element) in try fields.array("messages", limit: Receipt.mostMessages).enumerated() {
+            messages.append(try Receipt.message(element, path: "messages[\(index)]"))
         }
         qr = try fields.text("qr", limit: 1000)
         barcode = try fields.text("barcode", limit: 80)
@@ -59,7 +52,25 @@ extension Receipt {
         try fields.finish()
     }
 
-    private static let anyAmount: ClosedRange<Int64> = -1_000_000_000_000...1_000_000_000_000
+    static let mostLines = 500
+    static let mostTenders = 32
+    static let mostMessages = 64
+
+    /// A receipt states what the core said, however large: it must never be refused for a number.
+    private static let anyAmount = Int64.min...Int64.max
+
+    private static func message(_ json: JSONValue, path: String) throws(Problem) -> String {
+        guard let text = json.stringValue, text.utf8.count <= 500,
+            text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
+        else {
+            throw Problem(
+                "invalid-request",
+                detail: "must be text of at most 500 bytes without control characters",
+                subject: path
+            )
+        }
+        return text
+    }
 
     private static func merchant(_ json: JSONValue) throws(Problem) -> ReceiptMerchant {
         var fields = try JSONFields(json, path: "merchant")
@@ -75,7 +86,7 @@ extension Receipt {
     private static func line(_ json: JSONValue, path: String) throws(Problem) -> ReceiptLine {
         var fields = try JSONFields(json, path: path)
         let name = try fields.requiredText("name")
-        let quantity = try fields.integer("quantity", in: 0...1_000_000_000_000) ?? 1000
+        let quantity = try fields.integer("quantity", in: anyAmount) ?? 1000
         _ = try fields.required("amount")
         let amount = try fields.integer("amount", in: anyAmount) ?? 0
         let line = ReceiptLine(
@@ -110,66 +121,5 @@ extension Receipt {
         )
         try fields.finish()
         return member
-    }
-
-    /// The native format, members in the order the paper shows them.
-    public var json: JSONValue {
-        var members: JSONObject = [
-            "kind": .string(kind.rawValue), "language": .string(language.rawValue), "currency": .string(currency.code),
-        ]
-        if let merchant {
-            var head: JSONObject = ["name": .string(merchant.name)]
-            head["address"] = merchant.address.map { .string($0) }
-            head["phone"] = merchant.phone.map { .string($0) }
-            members["merchant"] = .object(head)
-        }
-        members["time"] = time.map { .string($0) }
-        members["lane"] = lane.map { .string($0) }
-        members["till"] = till.map { .string($0) }
-        members["operation"] = operation.map { .string($0) }
-        members["reference"] = reference.map { .string($0) }
-        if !lines.isEmpty {
-            members["lines"] = .array(
-                lines.map { line in
-                    [
-                        "name": .string(line.name), "quantity": .integer(line.quantity),
-                        "unitPrice": .integer(line.unitPrice), "amount": .integer(line.amount),
-                    ]
-                }
-            )
-        }
-        members["total"] = total.map { .integer($0) }
-        if !tenders.isEmpty {
-            members["tenders"] = .array(
-                tenders.map { tender in
-                    var row: JSONObject = ["kind": .string(tender.kind), "amount": .integer(tender.amount)]
-                    row["reference"] = tender.reference.map { .string($0) }
-                    return .object(row)
-                }
-            )
-        }
-        if let member {
-            var row: JSONObject = ["name": .string(member.name)]
-            row["number"] = member.number.map { .string($0) }
-            row["tier"] = member.tier.map { .string($0) }
-            members["member"] = .object(row)
-        }
-        members["balanceBefore"] = balanceBefore.map { .integer($0) }
-        members["balanceAfter"] = balanceAfter.map { .integer($0) }
-        members["pointsEarned"] = pointsEarned.map { .integer($0) }
-        members["pointsBalance"] = pointsBalance.map { .integer($0) }
-        members["authorisation"] = authorisation.map { .string($0) }
-        if !messages.isEmpty {
-            members["messages"] = .array(messages.map { .string($0) })
-        }
-        members["qr"] = qr.map { .string($0) }
-        members["barcode"] = barcode.map { .string($0) }
-        if copy {
-            members["copy"] = true
-        }
-        if openDrawer {
-            members["openDrawer"] = true
-        }
-        return .object(members)
     }
 }

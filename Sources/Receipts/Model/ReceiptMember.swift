@@ -1,14 +1,17 @@
-/// The member as a receipt may show it.
-public struct ReceiptMember: Sendable, Hashable {
-    /// Masked name: `张*`.
-    public var name: String
-    /// Masked number: `****4321`.
-    public var number: String?
-    public var tier: String?
+import Domain
 
+/// The member as a receipt may show it: masked, whatever it was made from.
+public struct ReceiptMember: Sendable, Hashable {
+    /// `张*`.
+    public let name: String
+    /// `****4321`.
+    public let number: String?
+    public let tier: String?
+
+    /// Masks name and number; what is masked already stays as it is.
     public init(name: String, number: String? = nil, tier: String? = nil) {
-        self.name = name
-        self.number = number
+        self.name = ReceiptMember.mask(name: name)
+        self.number = number.map { Credential.mask($0) }
         self.tier = tier
     }
 

@@ -81,6 +81,11 @@ public final class SerialPort: Sendable {
         try Terminal.read(descriptor, path: path)
     }
 
+    /// Changes the settings of the open line at once; EINVAL when the driver did not take them.
+    public func apply(_ settings: SerialSettings) throws(LinuxError) {
+        try Terminal.apply(settings, to: descriptor, path: path)
+    }
+
     /// Modem lines the other side drives (TIOCMGET); nil where the line has none, as a pseudo-terminal.
     public func modemLines() -> (clearToSend: Bool, dataSetReady: Bool)? {
         var bits: Int32 = 0

@@ -77,6 +77,24 @@ public final class StreamSocket: Sendable {
         }
     }
 
+    /// Bytes written but not yet acknowledged by the other side's kernel (SIOCOUTQ).
+    public func pendingOutput() throws(LinuxError) -> Int {
+        var count: Int32 = 0
+        // SIOCOUTQ has TIOCOUTQ's number and is no constant that Swift sees.
+        _ = try retrying("SIOCOUTQ", nil) { countertop_ioctl(descriptor, UInt(TIOCOUTQ), &count) }
+        return Int(count)
+    }
+
+    /// Lets the kernel find out that a silent other side is gone: after `idle` seconds, then `count` tries each `interval`.
+    public func keepAlive(idle: Int32, interval: Int32, count: Int32) {
+        var on: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_KEEPALIVE, &on, 4)
+        for (option, value) in [(TCP_KEEPIDLE, idle), (TCP_KEEPINTVL, interval), (TCP_KEEPCNT, count)] {
+            var value = value
+            setsockopt(descriptor, Int32(IPPROTO_TCP), option, &value, 4)
+        }
+    }
+
     /// The process at the other end of a Unix socket (SO_PEERCRED).
     public func peer() throws(LinuxError) -> Peer {
         var process: Int32 = 0

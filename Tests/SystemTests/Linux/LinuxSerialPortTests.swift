@@ -42,6 +42,19 @@ import Testing
         }
     }
 
+    @Test("settings change on the open line, and what the driver refuses is an error")
+    func change() throws {
+        let line = try PseudoTerminal()
+        defer { line.close() }
+        let port = try SerialPort(path: line.path, settings: SerialSettings(flow: .rtsCts))
+        defer { port.close() }
+        try port.apply(SerialSettings(flow: .none))
+        #expect(try line.settings().flow == .none)
+        try port.apply(SerialSettings(flow: .rtsCts))
+        #expect(try line.settings().flow == .rtsCts)
+        #expect(#expect(throws: LinuxError.self) { try port.apply(SerialSettings(parity: .odd)) }?.errno == EINVAL)
+    }
+
     @Test(
         "settings the driver does not take are an error, although tcsetattr said yes",
         arguments: [

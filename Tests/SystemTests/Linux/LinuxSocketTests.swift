@@ -55,6 +55,22 @@ import Testing
         #expect(try server.readExactly(taken, until: soon).count == taken)
     }
 
+    @Test("what the other side has not acknowledged is counted")
+    func pending() throws {
+        let listener = try TCPSocket.listen(port: 0)
+        defer { listener.close() }
+        let socket = try TCPSocket.connect(host: "127.0.0.1", port: listener.port, until: .after(milliseconds: 10_000))
+        defer { socket.close() }
+        let other = try #require(try listener.accept(until: .after(milliseconds: 10_000)))
+        defer { other.close() }
+        socket.keepAlive(idle: 60, interval: 10, count: 3)
+        #expect(try socket.pendingOutput() == 0)
+        let taken = try socket.write([UInt8](repeating: 0x55, count: 1 << 24), until: .after(milliseconds: 20))
+        // Nobody reads: the other side's kernel has taken a part, the rest waits here.
+        let waiting = try socket.pendingOutput()
+        #expect(waiting > 0 && waiting <= taken)
+    }
+
     @Test("a reset is an error, not an end")
     func reset() throws {
         let listener = try TCPSocket.listen(port: 0)

@@ -1,0 +1,41 @@
+import Counter
+import Linux
+
+/// Orders on their way to the owner's thread, and the word to stop; any thread puts in, one takes out.
+final class OrderQueue: Sendable {
+    private struct State: Sendable {
+        var orders: [PrintOrder] = []
+        var stop = Deadline.never
+    }
+
+    /// Wakes the owner's thread out of any wait.
+    let wake: EventFD
+    private let state = ConditionBox(State())
+
+    init() throws(LinuxError) {
+        wake = try EventFD()
+    }
+
+    func put(_ order: PrintOrder) {
+        state.withLock { $0.orders.append(order) }
+        wake.signal()
+    }
+
+    var first: PrintOrder? { state.withLock { $0.orders.first } }
+
+    @discardableResult
+    func takeFirst() -> PrintOrder? {
+        state.withLock { $0.orders.isEmpty ? nil : $0.orders.removeFirst() }
+    }
+
+    /// Asks the thread to end; what is under way may go on until `deadline`.
+    func stop(until deadline: Deadline) {
+        state.withLock { $0.stop = min($0.stop, deadline) }
+        wake.signal()
+    }
+
+    /// When everything must have ended; never while nobody asked.
+    var stopDeadline: Deadline { state.withLock { $0.stop } }
+
+    var isStopping: Bool { stopDeadline != .never }
+}

@@ -1,0 +1,70 @@
+import Linux
+
+/// A printer on a serial line.
+///
+/// XON/XOFF is left to the layer above: the kernel's would hold real-time requests back as well, and would swallow the two
+/// bytes out of the return stream. For that, and because a real-time request queues behind what the kernel holds, only a
+/// few bytes are ever on their way: fewer than a printer has room for when it says BUSY.
+final class SerialPrinterPort: PrinterPort {
+    /// Printers say BUSY or XOFF with 128 bytes free; as many again may sit in an adapter.
+    static let mostPending = 64
+
+    private let port: SerialPort
+    private let settings: SerialSettings
+    /// CLOCK_MONOTONIC ns at which everything written has left at the line's speed, whatever the driver says.
+    private var allSent: UInt64 = 0
+    private var isHandshakeOff = false
+
+    init(path: String, baud: Int, flow: SerialSettings.FlowControl) throws(LinuxError) {
+        settings = SerialSettings(baud: baud, flow: flow == .rtsCts ? .rtsCts : .none)
+        port = try SerialPort(path: path, settings: settings)
+    }
+
+    /// One start and one stop bit around eight.
+    private var nanosecondsPerByte: UInt64 { 10_000_000_000 / UInt64(max(1, settings.baud)) }
+
+    func read(until deadline: Deadline, wake: EventFD) throws(LinuxError) -> [UInt8] {
+        guard try waitReadable(port.descriptor, until: deadline, wake: wake) else {
+            return []
+        }
+        return try port.read(upTo: 4_096, until: .now)
+    }
+
+    func write(_ bytes: ArraySlice<UInt8>) throws(LinuxError) -> Int {
+        let room = Self.mostPending - (try pendingOutput())
+        guard room > 0 else {
+            return 0
+        }
+        let count = try port.write(Array(bytes.prefix(room)), until: .now)
+        let now = SystemClock.monotonicNanoseconds
+        allSent = max(allSent, now) + UInt64(count) * nanosecondsPerByte
+        return count
+    }
+
+    func pendingOutput() throws(LinuxError) -> Int {
+        let now = SystemClock.monotonicNanoseconds
+        let bySpeed = allSent > now ? Int((allSent - now + nanosecondsPerByte - 1) / nanosecondsPerByte) : 0
+        return max(bySpeed, try port.pendingOutput())
+    }
+
+    func setHandshake(_ on: Bool) throws(LinuxError) {
+        guard settings.flow == .rtsCts else {
+            return
+        }
+        if on, isHandshakeOff {
+            try port.apply(settings)
+            isHandshakeOff = false
+        } else if !on, port.modemLines()?.clearToSend != true {
+            var open = settings
+            open.flow = .none
+            try port.apply(open)
+            isHandshakeOff = true
+        }
+    }
+
+    func close() {
+        // Else the kernel waits up to 30 s in close(2) for a line that is held.
+        try? port.discardOutput()
+        port.close()
+    }
+}

@@ -1,0 +1,135 @@
+import Counter
+import Domain
+import Linux
+import Runtime
+
+/// Owns one printer: keeps the line open, prints one order after another, and says of each how it ended.
+///
+/// One thread, on which everything happens; `print` only leaves the order for it. Nothing is ever sent twice.
+public final class PrinterOwner: Service, ReceiptPrinting {
+    public let name: String
+    private let settings: PrinterSettings
+    private let hasInterruptedReceipt: Bool
+    private let log: Log
+    private let encode: PrinterSession.Encode
+    private let report: @Sendable (PrinterReport) -> Void
+    private let orders: OrderQueue
+
+    /// Throws when the system has no descriptor left.
+    ///
+    /// - Parameters:
+    ///   - hasInterruptedReceipt: the journal holds a receipt in `printing` for this printer. Then nothing but real-time
+    ///     requests is sent until its order, with `resume`, has come.
+    ///   - encode: the bytes of an order, the same ones each time; `ESC @` only at their begin.
+    ///   - report: called on the owner's thread; must not block.
+    public init(
+        name: String = "printer",
+        settings: PrinterSettings,
+        hasInterruptedReceipt: Bool = false,
+        log: Log = Log("printers"),
+        encode: @escaping @Sendable (PrintOrder) throws(Problem) -> [UInt8],
+        report: @escaping @Sendable (PrinterReport) -> Void
+    ) throws(LinuxError) {
+        self.name = name
+        self.settings = settings
+        self.hasInterruptedReceipt = hasInterruptedReceipt
+        self.log = log
+        self.encode = encode
+        self.report = report
+        orders = try OrderQueue()
+    }
+
+    public func print(_ order: PrintOrder) {
+        orders.put(order)
+    }
+
+    public func stop() {
+        orders.stop(until: .after(milliseconds: settings.timing.stopGrace))
+    }
+
+    public func run() {
+        var backoff = Backoff(first: 500, limit: settings.timing.tcpRetryLimit)
+        var toldReason: String?
+        var flushBytes = 0
+        var expectsResume = hasInterruptedReceipt
+        while !orders.isStopping {
+            var reason: String
+            do throws(LinuxError) {
+                let port = try settings.port.open(until: .after(milliseconds: settings.timing.connect))
+                defer { port.close() }
+                backoff.reset()
+                toldReason = nil
+                log.notice("the printer's line is open")
+                let session = session(port, flushBytes: flushBytes, expectsResume: expectsResume)
+                let end = serve(session)
+                flushBytes = session.flushBytes
+                expectsResume = session.expectsResume
+                guard case .lost(let error) = end else {
+                    return
+                }
+                if let order = session.current {
+                    giveUp(order, mayHaveBegun: session.hasSentBytes)
+                }
+                reason = error.description
+            } catch {
+                reason = error.description
+            }
+            while let order = orders.first {
+                giveUp(order, mayHaveBegun: order.resume)
+            }
+            if reason != toldReason {
+                toldReason = reason
+                log.warning("the printer cannot be reached; trying again", ["reason": reason])
+                report(.disconnected(reason: reason))
+            }
+            pause(&backoff)
+        }
+    }
+
+    private func session(_ port: any PrinterPort, flushBytes: Int, expectsResume: Bool) -> PrinterSession {
+        PrinterSession(
+            link: PrinterLink(
+                port: port,
+                orders: orders,
+                timing: settings.timing,
+                breath: settings.port.breath
+            ),
+            settings: settings,
+            orders: orders,
+            flushBytes: flushBytes,
+            expectsResume: expectsResume,
+            log: log,
+            encode: encode,
+            report: report
+        )
+    }
+
+    private func serve(_ session: PrinterSession) -> LinkEnd {
+        do throws(LinkEnd) {
+            try session.serve()
+        } catch {
+            return error
+        }
+    }
+
+    /// The line is gone: an order is refused only when certainly not one byte of it was sent.
+    private func giveUp(_ order: PrintOrder, mayHaveBegun: Bool) {
+        orders.takeFirst()
+        report(
+            mayHaveBegun
+                ? .unknown(order.job, problem: "printer-disconnected")
+                : .refused(order.job, problem: "printer-disconnected")
+        )
+    }
+
+    /// Waits for the next try; orders that come meanwhile wait with it.
+    private func pause(_ backoff: inout Backoff) {
+        let milliseconds: Int =
+            if case .tcp = settings.port { backoff.next() } else { settings.timing.serialRetry }
+        let deadline = Deadline.after(milliseconds: milliseconds)
+        while !deadline.isPast, !orders.isStopping {
+            _ = try? Poll.wait(orders.wake.descriptor, for: .readable, until: deadline)
+            orders.wake.drain()
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Linux
+
+/// How one printer is reached and what its profile says of it.
+public struct PrinterSettings: Sendable {
+    /// Where the printer is.
+    public enum Port: Sendable, Hashable {
+        /// 8 data bits, no parity, 1 stop bit.
+        case serial(path: String, baud: Int, flow: SerialSettings.FlowControl)
+        /// Raw bytes, usually port 9100.
+        case tcp(host: String, port: UInt16)
+        /// Bytes are appended to a file: no status, no confirmation.
+        case file(path: String)
+    }
+
+    public var port: Port
+    /// Whether the profile says that the printer answers at all. Where it says no, receipts are confirmed by nothing; where
+    /// it says yes, a silent printer is a fault.
+    public var answers: Bool
+    /// The slowest the printer prints, millimetres per second; only stretches how long a confirmation is waited for.
+    public var printSpeed: Int
+    public var timing: PrinterTiming
+
+    public init(port: Port, answers: Bool = true, printSpeed: Int = 50, timing: PrinterTiming = PrinterTiming()) {
+        self.port = port
+        if case .file = port {
+            self.answers = false
+        } else {
+            self.answers = answers
+        }
+        self.printSpeed = max(1, printSpeed)
+        self.timing = timing
+    }
+}

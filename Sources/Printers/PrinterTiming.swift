@@ -1,0 +1,44 @@
+/// Time limits of a printer's owner, milliseconds.
+public struct PrinterTiming: Sendable {
+    /// Between two looks for a serial device that is not there.
+    public var serialRetry = 1_000
+    /// Longest pause between two tries to connect by TCP.
+    public var tcpRetryLimit = 10_000
+    /// For one try to connect: shorter than a stop may take.
+    public var connect = 800
+    /// For the answer to one question.
+    public var answer = 500
+    /// For the answer to a question that stands behind print data.
+    public var patientAnswer = 3_000
+    /// Between two questions for the status where the printer does not tell it by itself.
+    public var poll = 1_000
+    /// The same while a receipt waits.
+    public var waitPoll = 500
+    /// Between two tries to find out what a printer can that answers no status.
+    public var blindProbe = 10_000
+    /// Silence after which no answer is under way any more.
+    public var quiet = 300
+    /// How long a line that takes nothing is not worth a word.
+    public var holdNotice = 2_000
+    /// How long a line may take nothing although the printer says that it is ready.
+    public var stall = 7_000
+    /// The same where the printer cannot say how it is.
+    public var hold = 300_000
+    /// How long a printer that is not ready may keep a receipt half sent.
+    public var pause = 1_800_000
+    /// How long after the line has opened again a printer may take to say that it is ready; afterwards it is one that has
+    /// forgotten everything.
+    public var powerSign = 2_000
+    /// How long the other end may leave a question untaken before the line counts as dead.
+    public var deadLine = 5_000
+    /// On top of what line and mechanism need until the confirmation.
+    public var confirmMargin = 10_000
+    /// How long an interrupted receipt's id is listened for before anything is asked.
+    public var resumeListen = 1_500
+    /// For a sign of life after the buffers were flushed.
+    public var flushLimit = 10_000
+    /// What a receipt under way may take when the owner is stopped.
+    public var stopGrace = 700
+
+    public init() {}
+}

@@ -1,0 +1,16 @@
+import Receipts
+
+/// What a receipt that has left the line is confirmed by, and how long that may take.
+struct ConfirmationGoal {
+    /// The id that comes back when it is on paper.
+    let id: ProcessID?
+    /// How many `GS r` answers came before its own was asked for; nil without a fence.
+    let fence: Int?
+    /// Milliseconds the mechanism needs for it.
+    let printing: Int
+    /// How many power-off notices had come before the receipt.
+    let powerOffs: Int
+    let abilities: PrinterAbilities
+
+    var by: PrinterAbilities.Confirmation { id != nil ? .processID : fence != nil ? .fence : .none }
+}

@@ -1,0 +1,49 @@
+import Counter
+import Domain
+import Linux
+import Receipts
+
+extension PrinterSession {
+    /// Settles a receipt that an earlier life left in printing, sending nothing of it: listen, ask for the status, and only
+    /// when the printer is out of whatever command was cut off, a new id. Its own id in all that time means printed.
+    func resume(_ order: PrintOrder) throws(LinkEnd) -> PrinterReport {
+        let unknown = PrinterReport.unknown(order.job, problem: "printer-unknown")
+        if settings.port.mayLeaveTorn {
+            // How much of it was sent is not known, so all of it may be owed.
+            flushBytes = max(flushBytes, Self.leastFlush, size(of: order))
+        }
+        guard settings.answers, let id = ProcessID(order.processID) else {
+            return unknown
+        }
+        let printed = PrinterReport.printed(order.job, by: PrinterAbilities.Confirmation.processID.rawValue)
+        try link.pause(milliseconds: timing.resumeListen) { link.hasHeard(id) }
+        var silences = 0
+        while !link.hasHeard(id) {
+            try refreshStatus()
+            silences = link.status == nil ? silences + 1 : 0
+            if silences >= 3 {
+                return unknown
+            }
+            if link.status != nil, problem == nil {
+                // What the printer still holds comes before the new id, and with it the old one.
+                try prepare()
+                return link.hasHeard(id) ? printed : unknown
+            }
+            if let problem {
+                wait(order, problem: problem)
+            }
+            try link.pause(milliseconds: timing.waitPoll) { link.hasHeard(id) }
+        }
+        // It has taken everything up to the id: nothing was cut off.
+        flushBytes = 0
+        return printed
+    }
+
+    private func size(of order: PrintOrder) -> Int {
+        do throws(Problem) {
+            return try encode(order).count
+        } catch {
+            return 0
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Counter
+import Linux
+import Receipts
+
+extension PrinterSession {
+    /// Sends a receipt once, with the request for its confirmation, and waits until it is settled.
+    func send(_ receipt: [UInt8], of order: PrintOrder) throws(LinkEnd) -> PrinterReport {
+        guard let abilities else {
+            return .refused(order.job, problem: "printer-no-answer")
+        }
+        let id = abilities.processID ? ProcessID(order.processID) : nil
+        var bytes: [UInt8] = []
+        if abilities.automaticStatus {
+            // ESC @ ends automatic status, so it is turned on behind the receipt's own; and not again later, because a
+            // printer that was switched off in between gives itself away by saying nothing.
+            let begins = receipt.starts(with: PrinterRequest.initialise)
+            bytes = PrinterRequest.initialise + PrinterRequest.enableAutomaticStatus
+            bytes += receipt.dropFirst(begins ? PrinterRequest.initialise.count : 0)
+        } else {
+            bytes = receipt
+        }
+        bytes += id.map(PrinterRequest.confirm) ?? (abilities.fence ? PrinterRequest.fence : [])
+        let powerOffs = link.powerOffs
+        let sent = try transmit(bytes, of: order)
+        if let problem = sent.problem {
+            self.abilities = nil
+            return .unknown(order.job, problem: problem)
+        }
+        let goal = ConfirmationGoal(
+            id: id,
+            fence: id == nil && abilities.fence ? sent.answersBefore : nil,
+            printing: Self.millimetres(receipt) * 1_000 / settings.printSpeed,
+            powerOffs: powerOffs,
+            abilities: abilities
+        )
+        let end = try confirm(goal, of: order)
+        if case .printed = end {
+            flushBytes = 0
+        } else {
+            // What the printer is in the middle of is not known.
+            self.abilities = nil
+        }
+        return end
+    }
+
+    /// More paper than the receipt can need: 4 mm a line feed, a 384-dot head's rows for everything else, and 100 mm of feeds.
+    static func millimetres(_ receipt: [UInt8]) -> Int {
+        receipt.count { $0 == 0x0A } * 4 + receipt.count / 384 + 100
+    }
+
+    /// Gives the line all bytes as it takes them. No question is asked in between, because it would split a command.
+    ///
+    /// - Returns: why it was given up, and how many `GS r` answers had come before the last piece went.
+    private func transmit(
+        _ bytes: [UInt8],
+        of order: PrintOrder
+    ) throws(LinkEnd) -> (problem: String?, answersBefore: Int) {
+        var watch = LineWatch(timing: timing, tellsStatus: abilities?.automaticStatus == true)
+        let powerOffs = link.powerOffs
+        var offset = 0
+        var answersBefore = link.transmitted
+        while true {
+            // A line without handshake is held by what the printer says.
+            let holds = watch.isDoubtful || (watch.problem != nil && settings.port.hasNoHandshake)
+            if offset < bytes.count, !holds {
+                hasSentBytes = true
+                if settings.port.mayLeaveTorn {
+                    flushBytes = max(Self.leastFlush, bytes.count - offset)
+                }
+                answersBefore = link.transmitted
+                let taken = try link.send(bytes[offset...])
+                offset += taken
+                watch.took(taken)
+            }
+            let pending = try link.pendingOutput()
+            if offset == bytes.count, pending == 0 {
+                return (nil, answersBefore)
+            }
+            watch.look(pending: pending, problem: link.automatic?.problem)
+            if let problem = link.powerOffs > powerOffs ? "printer-power-lost" : watch.giveUp {
+                return (problem, answersBefore)
+            }
+            if let waiting = watch.waiting {
+                wait(order, problem: waiting)
+            }
+            try link.breathe(long: watch.isHeld)
+            tellStatus()
+        }
+    }
+}

@@ -1,0 +1,222 @@
+import Counter
+import Domain
+import Linux
+import Receipts
+import Runtime
+
+/// The work on one connection, from its first question to its end; on the owner's thread, in the order in which it happens.
+final class PrinterSession {
+    typealias Encode = @Sendable (PrintOrder) throws(Problem) -> [UInt8]
+
+    let link: PrinterLink
+    let settings: PrinterSettings
+    let log: Log
+    let encode: Encode
+    private let orders: OrderQueue
+    private let report: @Sendable (PrinterReport) -> Void
+
+    /// What the printer can; nil until it was asked, and again when its buffer's state is not known.
+    var abilities: PrinterAbilities?
+    /// How many NULs take the printer out of a command that was cut off; 0 when none can have been.
+    var flushBytes: Int
+    /// A receipt was interrupted in an earlier life: nothing but real-time requests before its order has come.
+    private(set) var expectsResume: Bool
+    /// The order at work, until its end is reported.
+    private(set) var current: PrintOrder?
+    /// Whether the line may have taken a byte of it.
+    var hasSentBytes = false
+    private var nextBlindProbe = Deadline.now
+    private var polls = 0
+    private var toldAbilities: PrinterAbilities?
+    private var toldStatus: JSONValue?
+    private var toldWaiting: String?
+
+    var timing: PrinterTiming { settings.timing }
+
+    init(
+        link: PrinterLink,
+        settings: PrinterSettings,
+        orders: OrderQueue,
+        flushBytes: Int,
+        expectsResume: Bool,
+        log: Log,
+        encode: @escaping Encode,
+        report: @escaping @Sendable (PrinterReport) -> Void
+    ) {
+        self.link = link
+        self.settings = settings
+        self.orders = orders
+        self.flushBytes = flushBytes
+        self.expectsResume = expectsResume
+        self.log = log
+        self.encode = encode
+        self.report = report
+    }
+
+    /// Works until the connection ends or the owner is stopped.
+    func serve() throws(LinkEnd) -> Never {
+        if settings.answers {
+            try link.askStatus()
+        }
+        if !expectsResume, problem == nil {
+            try prepare()
+        }
+        if abilities == nil {
+            report(.connected(abilities: PrinterAbilities.unknown))
+        }
+        tellStatus()
+        while true {
+            link.isWorking = orders.first != nil
+            if let order = orders.first {
+                try carryOut(order)
+            } else {
+                try idle()
+            }
+            tellStatus()
+        }
+    }
+
+    // MARK: orders
+
+    private func carryOut(_ order: PrintOrder) throws(LinkEnd) {
+        current = order
+        hasSentBytes = order.resume
+        toldWaiting = nil
+        if order.resume {
+            let end = try resume(order)
+            expectsResume = false
+            finish(end)
+            return
+        }
+        if expectsResume {
+            // No interrupted receipt is left in the journal, but one may be left in the printer.
+            expectsResume = false
+            flushBytes = max(flushBytes, Self.leastFlush)
+        }
+        let bytes: [UInt8]
+        do throws(Problem) {
+            bytes = try encode(order)
+        } catch {
+            finish(.failed(order.job, problem: error.code))
+            return
+        }
+        try awaitReady(order)
+        finish(try send(bytes, of: order))
+    }
+
+    private func finish(_ end: PrinterReport) {
+        if case .unknown(let job, let problem) = end {
+            log.warning("it is not known whether a receipt was printed", ["job": job.text, "problem": problem])
+        }
+        tellStatus()
+        orders.takeFirst()
+        current = nil
+        report(end)
+    }
+
+    /// Waits until a receipt may be sent; nothing of it is.
+    private func awaitReady(_ order: PrintOrder) throws(LinkEnd) {
+        while true {
+            try refreshStatus()
+            guard let problem = try makeReady() else {
+                if link.automatic?.problem != nil {
+                    link.forgetAutomatic()
+                }
+                return
+            }
+            wait(order, problem: problem)
+            try link.pause(milliseconds: timing.waitPoll)
+        }
+    }
+
+    // MARK: readiness
+
+    /// Code of what keeps the printer from printing, as far as it is known.
+    var problem: String? {
+        guard settings.answers else {
+            return nil
+        }
+        if let status = link.status {
+            return status.problem
+        }
+        if let abilities, !abilities.realTimeStatus {
+            return nil
+        }
+        return "printer-no-answer"
+    }
+
+    func refreshStatus(brief: Bool = false) throws(LinkEnd) {
+        if settings.answers, abilities?.realTimeStatus != false {
+            try link.askStatus(brief: brief)
+        }
+        tellStatus()
+    }
+
+    /// Asks and flushes what must be asked and flushed before anything is printed; nil when the printer is ready, else why not.
+    private func makeReady() throws(LinkEnd) -> String? {
+        if problem == nil, link.isHeld {
+            return "printer-busy"
+        }
+        if problem == nil, abilities == nil || flushBytes > 0 || link.isTorn {
+            try prepare()
+        } else if settings.answers, link.status == nil, !link.hasAnswered, nextBlindProbe.isPast {
+            // Some answer no real-time request, but others.
+            nextBlindProbe = .after(milliseconds: timing.blindProbe)
+            try prepare()
+        }
+        return problem ?? (abilities == nil ? "printer-no-answer" : nil)
+    }
+
+    // MARK: nothing to print
+
+    private func idle() throws(LinkEnd) {
+        let asks = settings.answers && (abilities == nil || abilities?.automaticStatus == false)
+        guard asks, abilities?.realTimeStatus != false else {
+            _ = try link.listen(until: .never)
+            return
+        }
+        try link.pause(milliseconds: timing.poll) { orders.first != nil }
+        guard orders.first == nil else {
+            return
+        }
+        // One question a second; all of them now and then, because the first does not tell that paper runs low.
+        polls = (polls + 1) % 10
+        try refreshStatus(brief: polls != 0)
+        if abilities == nil, !expectsResume {
+            _ = try makeReady()
+        }
+    }
+
+    // MARK: telling
+
+    func tell(_ abilities: PrinterAbilities) {
+        if abilities != toldAbilities {
+            toldAbilities = abilities
+            report(.connected(abilities: abilities.json))
+        }
+    }
+
+    /// Tells how the printer is, when it is otherwise than last told.
+    func tellStatus() {
+        let now: JSONValue
+        if let status = link.status {
+            now = status.json
+        } else if problem != nil {
+            now = ["online": false, "problem": "printer-no-answer"]
+        } else {
+            return
+        }
+        if now != toldStatus {
+            toldStatus = now
+            report(.status(now))
+        }
+    }
+
+    /// Says that the order waits, when it waits for something else than last told.
+    func wait(_ order: PrintOrder, problem: String) {
+        if problem != toldWaiting {
+            toldWaiting = problem
+            report(.waiting(order.job, problem: problem))
+        }
+    }
+}

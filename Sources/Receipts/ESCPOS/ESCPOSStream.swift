@@ -1,0 +1,102 @@
+/// The bytes so far and the state the printer is in after them, so that nothing is switched twice.
+struct ESCPOSStream {
+    private(set) var bytes: [UInt8] = []
+    private(set) var unprintable: [Unicode.Scalar] = []
+    private let profile: PrinterProfile
+    private var coder: CharacterCoder
+    /// Nil when it is not known.
+    private var isMultibyte: Bool? = false
+    /// The code page that single bytes are taken from, in Chinese mode, too, where it waits; nil when it is not known.
+    private var page: UInt8?
+    private var style = TextStyle.plain
+
+    /// Begins with `ESC @` and brings the printer into a known state.
+    init(profile: PrinterProfile, charsets: any CharsetEncoding) {
+        self.profile = profile
+        coder = CharacterCoder(profile: profile, charsets: charsets)
+        bytes.reserveCapacity(2048)
+        raw(ESCPOSCommand.initialise)
+        if let multibyte = profile.multibyte {
+            // Chinese models wake up in Chinese mode, where the bytes of a code page pair up as Han.
+            raw(multibyte.leave)
+        }
+        raw(ESCPOSCommand.internationalSet(0))
+    }
+
+    mutating func raw(_ command: [UInt8]) {
+        bytes.append(contentsOf: command)
+    }
+
+    /// After a picture or symbol some printers have forgotten code page and mode; both are said again.
+    mutating func forgetMode() {
+        isMultibyte = nil
+        page = nil
+    }
+
+    /// Spaces of normal width, white.
+    mutating func spaces(_ count: Int) {
+        guard count > 0 else {
+            return
+        }
+        set(TextStyle(bold: style.isBold, heightScale: style.heightScale))
+        bytes.append(contentsOf: repeatElement(0x20, count: count))
+    }
+
+    mutating func text(_ text: String, _ wanted: TextStyle, metrics: CellMetrics) {
+        set(wanted)
+        for scalar in text.unicodeScalars {
+            put(scalar, cells: metrics.cells(scalar))
+        }
+    }
+
+    private mutating func put(_ scalar: Unicode.Scalar, cells: Int) {
+        switch coder.form(of: scalar, cells: cells, page: page) {
+        case .ascii(let byte):
+            bytes.append(byte)
+        case .multibyte(let first, let second):
+            if isMultibyte != true {
+                raw(profile.multibyte?.enter ?? [])
+                isMultibyte = true
+            }
+            bytes.append(first)
+            bytes.append(second)
+        case .single(let page, let byte):
+            select(page: page)
+            bytes.append(byte)
+            // A narrow glyph in a wide character's place.
+            bytes.append(contentsOf: repeatElement(0x20, count: max(0, cells - 1)))
+        case .none:
+            if !unprintable.contains(scalar) {
+                unprintable.append(scalar)
+            }
+            bytes.append(contentsOf: repeatElement(0x3F, count: cells))
+        }
+    }
+
+    private mutating func select(page wanted: UInt8) {
+        if isMultibyte != false {
+            raw(profile.multibyte?.leave ?? [])
+            isMultibyte = false
+        }
+        if page != wanted {
+            raw(ESCPOSCommand.codePage(wanted))
+            page = wanted
+        }
+    }
+
+    private mutating func set(_ wanted: TextStyle) {
+        if wanted.isBold != style.isBold {
+            raw(ESCPOSCommand.bold(wanted.isBold))
+        }
+        if wanted.isInverse != style.isInverse {
+            raw(ESCPOSCommand.inverse(wanted.isInverse))
+        }
+        if wanted.widthScale != style.widthScale || wanted.heightScale != style.heightScale {
+            raw(ESCPOSCommand.size(width: wanted.widthScale, height: wanted.heightScale))
+            if profile.multibyte != nil, profile.quirks.contains(.multibyteSizeApart) {
+                raw(ESCPOSCommand.multibyteSize(width: wanted.widthScale, height: wanted.heightScale))
+            }
+        }
+        style = wanted
+    }
+}

@@ -1,0 +1,76 @@
+import Domain
+
+/// A printer model as data: what it can print, what it answers, what it does wrong.
+///
+/// The models are in `printers.json5`, which explains each field.
+public struct PrinterProfile: Sendable, Hashable {
+    /// A single-byte character table of the printer.
+    public struct CodePage: Sendable, Hashable {
+        /// The number for `ESC t n`.
+        public let number: UInt8
+        /// glibc's name of the charset.
+        public let charset: String
+    }
+
+    /// A double-byte character set and the bytes that switch it on and off.
+    public struct Multibyte: Sendable, Hashable {
+        /// glibc's name of the charset; only its characters of two bytes are printed.
+        public let charset: String
+        public let enter: [UInt8]
+        public let leave: [UInt8]
+    }
+
+    public enum Cutter: String, Sendable, Hashable, CaseIterable {
+        /// Torn off by hand, after `feedLines`.
+        case none
+        /// `GS V 1`, after `feedLines`.
+        case cuts
+        /// `GS V 66`, which feeds by itself.
+        case feedsAndCuts = "feeds-and-cuts"
+    }
+
+    public enum Quirk: String, Sendable, Hashable, CaseIterable {
+        /// `GS !` leaves Han characters small; `FS !` sets theirs.
+        case multibyteSizeApart = "multibyte-size-apart"
+        /// The first line feed behind a `GS v 0` picture is lost.
+        case rasterEatsLineFeed = "raster-eats-line-feed"
+    }
+
+    public let name: String
+    /// What the profile is for, in one line.
+    public let note: String
+    /// Cells of font A (12 by 24 dots) on a line.
+    public let columns: Int
+    /// Dots on a line.
+    public let dots: Int
+    public let dotsPerInch: Int
+    /// In the order in which they are tried.
+    public let codePages: [CodePage]
+    /// Nil for a printer without Han characters.
+    public let multibyte: Multibyte?
+    public let cutter: Cutter
+    /// Lines from the head to the cutter or the tear bar.
+    public let feedLines: Int
+    /// Prints QR symbols by `GS ( k`.
+    public let hasQR: Bool
+    /// Prints Code 128 by `GS k 73`.
+    public let hasCode128: Bool
+    /// Nil for a printer without a drawer's socket.
+    public let drawer: DrawerPulse?
+    public let status: StatusAbilities
+    /// The receive buffer.
+    public let bufferBytes: Int
+    public let millimetresPerSecond: Int
+    public let quirks: Set<Quirk>
+
+    /// Every profile, in the order of the file.
+    public static let all: [PrinterProfile] = {
+        // The file is compiled in and a test reads it with the same reader.
+        (try? PrinterProfileReader.read(PackageResources.printers_json5)) ?? []
+    }()
+
+    /// The profile of exactly that name.
+    public static func named(_ name: String) -> PrinterProfile? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,65 @@
+import Domain
+import Imaging
+
+/// Renders receipt documents: as bytes for one printer, as text and as picture for people.
+///
+/// A document is a receipt's JSON as the journal keeps it. A document nobody can read is a problem, never a trap.
+public struct ReceiptRenderer: Sendable {
+    /// White dots around a picture.
+    private static let margin = 24
+
+    public let profile: PrinterProfile
+    private let charsets: any CharsetEncoding
+
+    public init(profile: PrinterProfile, charsets: any CharsetEncoding) {
+        self.profile = profile
+        self.charsets = charsets
+    }
+
+    /// The bytes for this printer with what could not be printed as asked; see `ESCPOSEncoder` for how they begin and
+    /// end.
+    public func encoded(for document: JSONValue, copy: Bool) throws(Problem) -> EncodedReceipt {
+        let layout = try ReceiptRenderer.layout(document: document, columns: profile.columns, copy: copy)
+        return ESCPOSEncoder(profile: profile, charsets: charsets).encode(layout)
+    }
+
+    /// The bytes alone.
+    public func bytes(for document: JSONValue, copy: Bool) throws(Problem) -> [UInt8] {
+        try encoded(for: document, copy: copy).bytes
+    }
+
+    /// The paper as text.
+    public static func text(document: JSONValue, columns: Int, copy: Bool) throws(Problem) -> String {
+        ReceiptText.text(try layout(document: document, columns: columns, copy: copy))
+    }
+
+    /// The paper as a PNG of one bit a dot; takes milliseconds, `glyphs` may be shared between threads.
+    public static func png(
+        document: JSONValue,
+        columns: Int,
+        copy: Bool,
+        glyphs: GlyphSource
+    ) throws(Problem) -> [UInt8] {
+        let layout = try layout(document: document, columns: columns, copy: copy)
+        do throws(ImagingError) {
+            return try ReceiptPicture.bitmap(layout, glyphs: glyphs, margin: margin).pngBytes()
+        } catch {
+            throw Problem("internal-error", detail: error.description)
+        }
+    }
+
+    /// The layout every rendering is made from; `copy` marks the paper whether or not the document does.
+    public static func layout(document: JSONValue, columns: Int, copy: Bool) throws(Problem) -> ReceiptLayout {
+        let range = ReceiptLayout.columnRange
+        guard range.contains(columns) else {
+            throw Problem(
+                "invalid-request",
+                detail: "must be an integer from \(range.lowerBound) to \(range.upperBound)",
+                subject: "columns"
+            )
+        }
+        var receipt = try Receipt(json: document)
+        receipt.copy = receipt.copy || copy
+        return ReceiptLayout(receipt, columns: columns)
+    }
+}

@@ -1,0 +1,150 @@
+import Counter
+import Domain
+import Foundation
+import Linux
+import Printers
+import Receipts
+import Runtime
+
+/// A printer on a line, its owner, and everything the owner reports.
+final class PrinterBench {
+    let reports = ConditionBox<[PrinterReport]>([])
+    let owner: PrinterOwner
+    private let folder: String
+    private let thread: DeviceThread
+
+    /// The device path the owner opens; a line appears under it by `plug`.
+    var path: String { folder + "/printer" }
+
+    /// Short limits, so that a silence is over soon.
+    static var timing: PrinterTiming {
+        var timing = PrinterTiming()
+        timing.serialRetry = 50
+        timing.tcpRetryLimit = 100
+        timing.answer = 200
+        timing.patientAnswer = 300
+        timing.poll = 100
+        timing.waitPoll = 50
+        timing.blindProbe = 300
+        timing.quiet = 30
+        timing.holdNotice = 150
+        timing.stall = 1_000
+        timing.hold = 1_000
+        timing.powerSign = 300
+        timing.confirmMargin = 300
+        timing.resumeListen = 200
+        timing.flushLimit = 400
+        timing.deadLine = 1_000
+        timing.stopGrace = 300
+        return timing
+    }
+
+    init(
+        answers: Bool = true,
+        flow: SerialSettings.FlowControl = .xonXoff,
+        baud: Int = 921_600,
+        interrupted: Bool = false,
+        tcp: UInt16? = nil,
+        file: String? = nil,
+        printSpeed: Int = 2_000,
+        _ change: (inout PrinterTiming) -> Void = { _ in }
+    ) throws {
+        folder = NSTemporaryDirectory() + "printers-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        var timing = Self.timing
+        change(&timing)
+        let port: PrinterSettings.Port =
+            if let tcp {
+                .tcp(host: "127.0.0.1", port: tcp)
+            } else if let file {
+                .file(path: folder + "/" + file)
+            } else {
+                .serial(path: folder + "/printer", baud: baud, flow: flow)
+            }
+        let reports = reports
+        owner = try PrinterOwner(
+            settings: PrinterSettings(port: port, answers: answers, printSpeed: printSpeed, timing: timing),
+            hasInterruptedReceipt: interrupted,
+            log: Log("test", sink: LogSink(level: .error) { _ in }),
+            encode: { order throws(Problem) in
+                guard let text = order.document.stringValue else {
+                    throw Problem("invalid-request")
+                }
+                return PrinterRequest.initialise + Array(text.utf8) + [0x0A]
+            },
+            report: { report in reports.update { $0.append(report) } }
+        )
+        thread = try DeviceThread.start(owner)
+    }
+
+    /// Stops the owner; false when it did not end.
+    @discardableResult
+    func end() -> Bool {
+        owner.stop()
+        let hasEnded = thread.join(until: .after(milliseconds: 10_000))
+        try? FileManager.default.removeItem(atPath: folder)
+        return hasEnded
+    }
+
+    /// Lays a serial line with a printer under the path the owner opens.
+    func plug(
+        _ abilities: ScriptedPrinter.Abilities = .init(),
+        _ change: (inout ScriptedPrinter.State) -> Void = { _ in }
+    ) throws -> ScriptedPrinter {
+        let line = try PseudoTerminal()
+        let printer = try ScriptedPrinter(on: SerialWire(line: line), abilities, change)
+        try lay(line)
+        return printer
+    }
+
+    func lay(_ line: PseudoTerminal) throws {
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: line.path)
+    }
+
+    func contents(of file: String) -> [UInt8] {
+        FileManager.default.contents(atPath: folder + "/" + file).map { Array($0) } ?? []
+    }
+
+    // MARK: orders and reports
+
+    /// An order whose paper says `text`.
+    static func order(_ text: JSONValue, _ number: Int = 1, resume: Bool = false) -> PrintOrder {
+        PrintOrder(
+            job: job(number),
+            document: text,
+            copy: false,
+            processID: PrinterCounter.processID(number),
+            resume: resume
+        )
+    }
+
+    static func job(_ number: Int) -> EntityID {
+        let digits = String(number)
+        return EntityID("01970000-0000-7000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits)!
+    }
+
+    /// Waits until a report fits.
+    func see(_ seconds: Int = 10, _ fits: (PrinterReport) -> Bool) -> Bool {
+        reports.wait(until: .after(milliseconds: seconds * 1_000)) { $0.contains(where: fits) ? true : nil } ?? false
+    }
+
+    /// Waits until the owner has said what it found.
+    func connected() -> Bool {
+        see { if case .connected(let abilities) = $0 { abilities["confirmation"] != .null } else { false } }
+    }
+
+    /// Waits until the job has ended; how it did.
+    func outcome(_ number: Int = 1, _ seconds: Int = 15) -> PrinterReport? {
+        reports.wait(until: .after(milliseconds: seconds * 1_000)) { $0.first { Self.ends($0, Self.job(number)) } }
+    }
+
+    func all(_ fits: (PrinterReport) -> Bool) -> [PrinterReport] { reports.withLock { $0.filter(fits) } }
+
+    private static func ends(_ report: PrinterReport, _ job: EntityID) -> Bool {
+        switch report {
+        case .printed(job, _), .unknown(job, _), .refused(job, _), .failed(job, _): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import Counter
+import Domain
+import Linux
+import Printers
+import Receipts
+import Testing
+
+@Suite("Finding a printer and what it can")
+struct PrinterConnectingTests {
+    @Test("one question after another, real-time ones first, and what was found is told")
+    func probing() throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        let printer = try bench.plug()
+        defer { printer.end() }
+        #expect(bench.connected())
+        let questions: [[UInt8]] = [
+            [0x10, 0x04, 1], [0x10, 0x04, 2], [0x10, 0x04, 4], [0x1D, 0x49, 66], [0x1D, 0x49, 67], [0x1D, 0x49, 69],
+            PrinterRequest.confirm(.empty), [0x1D, 0x72, 1], [0x1D, 0x61, 0xFF],
+            [0x10, 0x04, 1], [0x10, 0x04, 2], [0x10, 0x04, 4],
+        ]
+        #expect(printer.received == questions.flatMap { $0 })
+        #expect(
+            bench.all { if case .connected = $0 { true } else { false } } == [
+                .connected(abilities: [
+                    "confirmation": "process-id", "realTimeStatus": true, "automaticStatus": true,
+                    "identity": ["N66", "N67", "N69"],
+                ])
+            ]
+        )
+        #expect(bench.see { $0 == .status(PrinterStatus().json) })
+    }
+
+    @Test(
+        "each ability is found by its own answer",
+        arguments: [
+            (ScriptedPrinter.Abilities.fenced, "fence"), (.clone, "none"),
+            (ScriptedPrinter.Abilities(realTime: false, automatic: false), "process-id"),
+        ]
+    )
+    func abilities(can: ScriptedPrinter.Abilities, confirmation: String) throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        let printer = try bench.plug(can)
+        defer { printer.end() }
+        #expect(bench.connected())
+        let told = bench.all { if case .connected(let found) = $0 { found["confirmation"] != .null } else { false } }
+        guard case .connected(let found)? = told.first else {
+            Issue.record("nothing was told")
+            return
+        }
+        #expect(found["confirmation"]?.stringValue == confirmation)
+        #expect(found["realTimeStatus"]?.boolValue == can.realTime)
+        #expect(found["automaticStatus"]?.boolValue == can.automatic)
+        bench.owner.print(PrinterBench.order("hello"))
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: confirmation))
+        #expect(printer.paper == "hello\n")
+    }
+
+    @Test("a device that is not there is told once, and the printer is found when it comes")
+    func missing() throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        #expect(bench.see { if case .disconnected = $0 { true } else { false } })
+        let line = try PseudoTerminal()
+        let printer = try ScriptedPrinter(on: SerialWire(line: line))
+        defer { printer.unplug() }
+        // Another program holds it first: another reason, told as well.
+        let other = try SerialPort(path: line.path, settings: SerialSettings())
+        try bench.lay(line)
+        #expect(bench.see { if case .disconnected(let reason) = $0 { reason.contains("EBUSY") } else { false } })
+        other.close()
+        #expect(bench.connected())
+        let reasons = bench.all { if case .disconnected = $0 { true } else { false } }
+        #expect(reasons.count == 2)
+        guard case .disconnected(let first)? = reasons.first else {
+            return
+        }
+        #expect(first.contains("ENOENT"))
+    }
+
+    @Test("a line that hangs up is told and found again; nothing was at work, so nothing is flushed")
+    func hangUp() throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        let first = try bench.plug()
+        #expect(bench.connected())
+        first.unplug()
+        #expect(bench.see { if case .disconnected = $0 { true } else { false } })
+        let second = try bench.plug()
+        defer { second.end() }
+        let isBack = bench.reports.wait(until: .after(milliseconds: 10_000)) { list in
+            list.count { if case .connected = $0 { true } else { false } } == 2 ? true : nil
+        }
+        #expect(isBack == true)
+        bench.owner.print(PrinterBench.order("again"))
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "process-id"))
+        #expect(second.paper == "again\n")
+        #expect(second.received.count < 200)
+    }
+
+    @Test("a silent printer whose profile says that it answers is a fault, and the job waits until it answers")
+    func silent() throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        let printer = try bench.plug { $0.isOn = false }
+        defer { printer.end() }
+        #expect(bench.see { $0 == .status(["online": false, "problem": "printer-no-answer"]) })
+        bench.owner.print(PrinterBench.order("late"))
+        #expect(bench.see { $0 == .waiting(PrinterBench.job(1), problem: "printer-no-answer") })
+        printer.change { $0.isOn = true }
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "process-id"))
+        #expect(printer.paper == "late\n")
+        #expect(bench.see { $0 == .status(PrinterStatus().json) })
+    }
+
+    @Test("a printer whose profile says that it never answers is asked nothing and confirmed by nothing")
+    func mute() throws {
+        let bench = try PrinterBench(answers: false)
+        defer { bench.end() }
+        let printer = try bench.plug(.none)
+        defer { printer.end() }
+        #expect(bench.connected())
+        bench.owner.print(PrinterBench.order("one"))
+        bench.owner.print(PrinterBench.order("two", 2))
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "none"))
+        #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "none"))
+        #expect(printer.wait { $0.paper == "one\ntwo\n" })
+        #expect(printer.received == [0x1B, 0x40] + Array("one\n".utf8) + [0x1B, 0x40] + Array("two\n".utf8))
+    }
+
+    @Test("a printer left in somebody's image is freed at the first look")
+    func stuck() throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        let printer = try bench.plug { $0.imageBytes = 5_000 }
+        defer { printer.end() }
+        #expect(bench.connected())
+        bench.owner.print(PrinterBench.order("free"))
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "process-id"))
+        #expect(printer.paper == "free\n")
+    }
+
+    @Test("without hardware lines a real-time question goes out with the handshake off, everything else with it on")
+    func handshake() throws {
+        let bench = try PrinterBench(flow: .rtsCts)
+        defer { bench.end() }
+        let line = try PseudoTerminal()
+        defer { line.close() }
+        try bench.lay(line)
+        var flows: [SerialSettings.FlowControl] = []
+        for answer in [[0x12], [0x12], [0x12]] as [[UInt8]] {
+            var question: [UInt8] = []
+            while question.count < 3 {
+                question += try #require(try line.read(upTo: 3, until: .after(milliseconds: 10_000)))
+            }
+            flows.append(try line.settings().flow)
+            _ = try line.write(answer, until: .after(milliseconds: 1_000))
+        }
+        let next = try #require(try line.read(upTo: 3, until: .after(milliseconds: 10_000)))
+        #expect(next.first == 0x1D)
+        flows.append(try line.settings().flow)
+        #expect(flows == [.none, .none, .none, .rtsCts])
+    }
+}

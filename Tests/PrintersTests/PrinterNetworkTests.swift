@@ -1,0 +1,78 @@
+import Counter
+import Domain
+import Linux
+import Printers
+import Receipts
+import Testing
+
+@Suite("A printer by TCP")
+struct PrinterNetworkTests {
+    private static let job = PrinterBench.job(1)
+
+    private func accept(
+        _ listener: SocketListener,
+        _ change: (inout ScriptedPrinter.State) -> Void = { _ in }
+    ) throws -> ScriptedPrinter {
+        let socket = try #require(try listener.accept(until: .after(milliseconds: 10_000)))
+        return try ScriptedPrinter(on: SocketWire(socket: socket), .init(), change)
+    }
+
+    @Test("prints, loses its connection in the middle, and prints again")
+    func reset() throws {
+        let listener = try TCPSocket.listen(port: 0)
+        defer { listener.close() }
+        let bench = try PrinterBench(tcp: listener.port)
+        defer { bench.end() }
+        let first = try accept(listener)
+        bench.owner.print(PrinterBench.order("one"))
+        #expect(bench.outcome() == .printed(Self.job, by: "process-id"))
+        first.change { $0.pace = 0 }
+        bench.owner.print(PrinterBench.order("two", 2))
+        #expect(first.wait { $0.buffer.suffix(4) == [0x30, 0x30, 0x30, 0x32] })
+        first.unplug()
+        #expect(bench.outcome(2) == .unknown(PrinterBench.job(2), problem: "printer-disconnected"))
+        #expect(bench.see { if case .disconnected = $0 { true } else { false } })
+        let second = try accept(listener)
+        defer { second.unplug() }
+        bench.owner.print(PrinterBench.order("three", 3))
+        #expect(bench.outcome(3) == .printed(PrinterBench.job(3), by: "process-id"))
+        #expect(second.paper == "three\n")
+    }
+
+    @Test("a printer that takes no connection is told once and looked for again")
+    func refused() throws {
+        let closed = try TCPSocket.listen(port: 0)
+        let port = closed.port
+        closed.close()
+        let bench = try PrinterBench(tcp: port)
+        defer { bench.end() }
+        #expect(bench.see { if case .disconnected(let reason) = $0 { reason.contains("ECONNREFUSED") } else { false } })
+        let listener = try TCPSocket.listen(port: port)
+        defer { listener.close() }
+        let printer = try accept(listener)
+        defer { printer.unplug() }
+        #expect(bench.connected())
+        #expect(bench.all { if case .disconnected = $0 { true } else { false } }.count == 1)
+    }
+
+    @Test("a printer that stops reading holds the receipt, and goes on where it was")
+    func windowCloses() throws {
+        let listener = try TCPSocket.listen(port: 0)
+        defer { listener.close() }
+        let bench = try PrinterBench(tcp: listener.port) { $0.confirmMargin = 20_000 }
+        defer { bench.end() }
+        let printer = try accept(listener)
+        defer { printer.unplug() }
+        #expect(bench.connected())
+        let text = String(repeating: "0123456789abcdef\n", count: 2_000)
+        printer.change { state in
+            state.capacity = 1 << 20
+            state.paperEndsAt = state.executed + 5_000
+        }
+        bench.owner.print(PrinterBench.order(.string(text)))
+        #expect(bench.see { $0 == .waiting(Self.job, problem: "printer-paper-out") })
+        printer.change { $0.paperEnd = false }
+        #expect(bench.outcome() == .printed(Self.job, by: "process-id"))
+        #expect(printer.paper == text + "\n")
+    }
+}

@@ -1,0 +1,4 @@
+import Linux
+import Receipts
+
+extension Iconv: CharsetEncoding {}
