@@ -82,7 +82,10 @@ enum DemoCommand {
             screen.problem(Interruption.shared.isRequested ? "" : "The daemon's last lines:\n" + shop.logTail)
             return false
         }
-        return try DemoSummary(shop: shop, paper: show.paper, screen: screen).show(pictures: show.pictures)
+        return try DemoSummary(shop: shop, paper: show.paper, screen: screen).show(
+            pictures: show.pictures,
+            refused: show.refusals
+        )
     }
 }
 
