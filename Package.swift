@@ -93,13 +93,12 @@ let package = Package(
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
         floor("CoreLink", ["Counter", "Domain", "Runtime", "HTTPClient", "Linux"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
-        floor("Configuration", ["Counter", "Cards", "Domain", "Linux"]),
+        floor("Configuration", ["Counter", "Cards", "Receipts", "Domain", "Linux"]),
         floor(
             "Station",
             [
-                "Counter", "Cards", "Domain", "Runtime", "Journal", "CardReaders", "CoreLink", "LocalAPI",
-                "Configuration",
-                "Crypto", "Linux",
+                "Counter", "Cards", "Receipts", "Domain", "Runtime", "Journal", "CardReaders", "Printers", "CoreLink",
+                "LocalAPI", "Configuration", "Crypto", "Imaging", "Linux",
             ]
         ),
         program(

@@ -164,6 +164,14 @@ public struct ConfigurationReader {
                 if lanes.contains(where: { $0.name == lane.name }) {
                     root.report.add("there are two lanes “\(lane.name)”", at: node.position)
                 }
+                if let printer = lane.printer,
+                    let other = lanes.first(where: { $0.printer?.id == printer.id && $0.printer != printer })
+                {
+                    root.report.add(
+                        "lane “\(other.name)” has the same printer with other settings; they must be equal",
+                        at: node.position
+                    )
+                }
                 lanes.append(lane)
             }
             section.finish()

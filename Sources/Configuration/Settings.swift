@@ -1,6 +1,7 @@
 import Cards
 import Counter
 import Domain
+import Linux
 
 /// Everything a configuration file says, with its defaults.
 public struct Settings: Sendable {
@@ -26,20 +27,17 @@ public struct Settings: Sendable {
 
     /// How a printer is reached.
     public enum PrinterPort: Sendable, Hashable {
-        case serial(path: String, baud: Int, flow: Flow)
+        case serial(path: String, baud: Int, flow: SerialSettings.FlowControl)
         case tcp(host: String, port: UInt16)
+        /// Bytes are appended to a file; nothing confirms them.
+        case file(path: String)
 
-        public enum Flow: String, Sendable, Hashable, CaseIterable {
-            case rtsCts = "rts-cts"
-            case xonXoff = "xon-xoff"
-            case none
-        }
-
-        /// What tells the printer from others: device path, or host and port.
+        /// What tells the printer from others: device path, host and port, or the file's path.
         public var topology: String {
             switch self {
             case .serial(let path, _, _): path
             case .tcp(let host, let port): "\(host):\(port)"
+            case .file(let path): path
             }
         }
     }

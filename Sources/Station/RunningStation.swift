@@ -16,6 +16,7 @@ public final class RunningStation: Sendable {
     private let readers: [JournalReader]
     private let link: CoreLink?
     private let cards: CardReaderService
+    private let printers: StationPrinters
     private let api: LocalAPI
     private let recogniser: RecogniserBox
     private let writerThread: DeviceThread
@@ -59,6 +60,7 @@ public final class RunningStation: Sendable {
                 onFatal: onFatal
             )
             self.loop = loop
+            let interrupted = try readers[0].snapshot().openJobs.filter { $0.state == .printing }.compactMap(\.printer)
             let counterSettings = settings.counterSettings(zoneOffset: Self.zoneOffset(clock))
             loopThread = try DeviceThread.start("station") {
                 do throws(Problem) {
@@ -85,13 +87,15 @@ public final class RunningStation: Sendable {
             )
             devices.append(try DeviceThread.start(cards))
             deviceThreads = devices
+            let printers = StationPrinters(ports: ports, log: log) { loop.post(.printer($0, $1)) }
+            self.printers = printers
+            printers.apply(settings.lanes, interrupted: interrupted)
+            let previews = StationPreviews { printers.columns(of: $0) }
             let access = StationAccess(
                 settings: counterSettings,
                 journal: readers[2],
                 loop: loop,
-                render: { _, format throws(Problem) in
-                    throw Problem("unknown-route", detail: "previews as \(format) are not part of this version")
-                },
+                render: { job, format throws(Problem) in try previews.render(job, format: format) },
                 metrics: { StationMetrics.text(board: board) }
             )
             api = try LocalAPI(
@@ -135,6 +139,8 @@ public final class RunningStation: Sendable {
     public func reload(_ settings: Settings, clock: StationClock = .system) {
         recogniser.value = CardRecogniser(profiles: settings.cards)
         loop.post(.settings(settings.counterSettings(zoneOffset: Self.zoneOffset(clock))))
+        let open = loop.board.counter?.jobs ?? []
+        printers.apply(settings.lanes, interrupted: open.filter { $0.state == .printing }.compactMap(\.printer))
     }
 
     /// Ends in order: no new work, then what is under way, then the journal; blocks for at most a few seconds.
@@ -142,6 +148,7 @@ public final class RunningStation: Sendable {
         api.stop()
         cards.stop()
         link?.stop()
+        printers.stop()
         for thread in deviceThreads {
             thread.join(until: .after(milliseconds: 1_500))
         }

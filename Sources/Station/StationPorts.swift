@@ -25,6 +25,10 @@ public final class StationPorts: Sendable {
         plugged.withLock { $0.printers[id] = printer }
     }
 
+    public func unplug(printer id: DeviceID) {
+        plugged.withLock { $0.printers[id] = nil }
+    }
+
     /// Carries out one effect after its commit; never blocks.
     func carryOut(_ effect: Effect, board: StationBoard) {
         switch effect {

@@ -66,9 +66,6 @@ struct DaemonRun {
                 "core": settings.core?.url ?? "none",
             ]
         )
-        if settings.lanes.contains(where: { $0.printer != nil }) {
-            log.warning("printers are configured, but this version does not print yet: receipts wait in the journal")
-        }
     }
 
     private func wait(_ station: RunningStation) {

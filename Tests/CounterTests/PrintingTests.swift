@@ -51,6 +51,17 @@ struct PrintingTests {
         #expect(bench.orders.map(\.resume) == [true])
     }
 
+    @Test("an owner that ends without a word leaves its receipt to the next one, which only listens")
+    func ownerEnds() throws {
+        var bench = CounterBench()
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        let job = try printed(&bench)
+        bench.give(.printer(CounterBench.printer, .disconnected(reason: "the configuration has changed")))
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        #expect(bench.orders.map(\.job) == [job.id, job.id])
+        #expect(bench.orders.map(\.resume) == [false, true])
+    }
+
     @Test("a refused order goes back to the queue and is tried again after a pause")
     func refused() throws {
         var bench = CounterBench()

@@ -164,6 +164,8 @@ extension Counter {
         case .disconnected(let reason):
             disconnected(id, reason: reason, &work)
             printers[index].connected = false
+            // An owner that ended without a word on its receipt: the next one asks the printer what came of it.
+            printers[index].current = nil
         case .status(let status):
             self.status(id, status, &work)
         case .waiting(let job, let problem):

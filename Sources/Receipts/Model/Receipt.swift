@@ -21,7 +21,7 @@ public struct Receipt: Sendable, Hashable {
     public var time: String?
     public var lane: String?
     public var till: String?
-    /// The operation's id, printed for voids and refunds.
+    /// The operation's id, which a void or refund names.
     public var operation: String?
     /// The till's own reference.
     public var reference: String?
@@ -39,11 +39,11 @@ public struct Receipt: Sendable, Hashable {
     public var messages: [String]
     /// Printed as a QR symbol.
     public var qr: String?
-    /// Printed as Code 128.
+    /// Printed as Code 128, its text below; printable ASCII.
     public var barcode: String?
     /// 补打 / COPY on the paper.
     public var copy: Bool
-    /// Pulse the drawer after printing.
+    /// Pulse the drawer after printing; a copy never does.
     public var openDrawer: Bool
 
     public init(kind: Kind, language: Language = .chinese, currency: Currency = .cny) {

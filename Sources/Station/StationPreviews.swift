@@ -1,0 +1,44 @@
+import Domain
+import Imaging
+import Receipts
+import Synchronization
+
+/// Draws receipts for people: the paper as the lane's printer lays it out, as text or picture.
+final class StationPreviews: Sendable {
+    /// Fonts are opened for the first picture: a counter that nobody looks at does not hold them.
+    private let glyphs = Mutex<GlyphSource?>(nil)
+    private let columns: @Sendable (DeviceID?) -> Int
+
+    /// `columns` says how wide a printer prints.
+    init(columns: @escaping @Sendable (DeviceID?) -> Int) {
+        self.columns = columns
+    }
+
+    func render(_ job: ReceiptJob, format: String) throws(Problem) -> [UInt8] {
+        let columns = columns(job.printer)
+        let copy = job.copyOf != nil
+        switch format {
+        case "txt":
+            return Array(try ReceiptRenderer.text(document: job.document, columns: columns, copy: copy).utf8)
+        case "png":
+            return try ReceiptRenderer.png(document: job.document, columns: columns, copy: copy, glyphs: try opened())
+        default:
+            throw Problem("unknown-route", detail: "a preview is png or txt", subject: format)
+        }
+    }
+
+    private func opened() throws(Problem) -> GlyphSource {
+        try glyphs.withLock { glyphs throws(Problem) in
+            if let glyphs {
+                return glyphs
+            }
+            do throws(ImagingError) {
+                let opened = try GlyphSource()
+                glyphs = opened
+                return opened
+            } catch {
+                throw Problem("internal-error", detail: error.description)
+            }
+        }
+    }
+}

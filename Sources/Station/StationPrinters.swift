@@ -1,0 +1,115 @@
+import Configuration
+import Counter
+import Domain
+import Linux
+import Printers
+import Receipts
+import Runtime
+import Synchronization
+
+/// The printers of a station: an owner with its thread for each that the configuration in force names.
+final class StationPrinters: Sendable {
+    private struct Running: Sendable {
+        let printer: Settings.Printer
+        let owner: PrinterOwner
+        let thread: DeviceThread
+    }
+
+    private static let charsets = IconvCharsets()
+
+    private let running = Mutex<[Running]>([])
+    private let ports: StationPorts
+    private let report: @Sendable (DeviceID, PrinterReport) -> Void
+    private let log: Log
+
+    /// `report` is called from the owners' threads and must not block.
+    init(ports: StationPorts, log: Log, report: @escaping @Sendable (DeviceID, PrinterReport) -> Void) {
+        self.ports = ports
+        self.log = log
+        self.report = report
+    }
+
+    /// Begins what is new, ends what is gone, and begins anew what is reached or configured in another way.
+    ///
+    /// - Parameter interrupted: printers with a receipt that was under way when the journal was last written.
+    func apply(_ lanes: [Settings.Lane], interrupted: [DeviceID]) {
+        var wanted: [Settings.Printer] = []
+        for printer in lanes.compactMap(\.printer) where !wanted.contains(where: { $0.id == printer.id }) {
+            wanted.append(printer)
+        }
+        running.withLock { running in
+            for old in running where !wanted.contains(old.printer) {
+                end(old)
+                report(old.printer.id, .disconnected(reason: "the configuration has changed"))
+            }
+            running.removeAll { !wanted.contains($0.printer) }
+            for printer in wanted where !running.contains(where: { $0.printer == printer }) {
+                if let begun = begin(printer, interrupted: interrupted.contains(printer.id)) {
+                    running.append(begun)
+                }
+            }
+        }
+    }
+
+    /// Ends every owner; blocks for about a second at most.
+    func stop() {
+        running.withLock { running in
+            running.forEach { $0.owner.stop() }
+            running.forEach { $0.thread.join(until: .after(milliseconds: 1_500)) }
+            running = []
+        }
+    }
+
+    /// The profile that receipts for this printer are laid out for; the safe one for a printer that is not configured any more.
+    func columns(of id: DeviceID?) -> Int {
+        let name = running.withLock { $0.first { $0.printer.id == id }?.printer.profile }
+        return Self.profile(name ?? PrinterReader.standardProfile)?.columns ?? 42
+    }
+
+    private func end(_ old: Running) {
+        ports.unplug(printer: old.printer.id)
+        old.owner.stop()
+        old.thread.join(until: .after(milliseconds: 1_500))
+    }
+
+    private func begin(_ printer: Settings.Printer, interrupted: Bool) -> Running? {
+        guard let profile = Self.profile(printer.profile) else {
+            log.error("the printer's profile is unknown", ["profile": printer.profile])
+            return nil
+        }
+        let renderer = ReceiptRenderer(profile: profile, charsets: Self.charsets)
+        let id = printer.id
+        let report = report
+        do throws(LinuxError) {
+            let owner = try PrinterOwner(
+                settings: PrinterSettings(
+                    port: Self.port(printer.port),
+                    answers: profile.status.answers,
+                    printSpeed: profile.millimetresPerSecond
+                ),
+                hasInterruptedReceipt: interrupted,
+                log: Log("printers", device: id.text),
+                encode: { order throws(Problem) in try renderer.bytes(for: order.document, copy: order.copy) },
+                report: { report(id, $0) }
+            )
+            let thread = try DeviceThread.start(owner)
+            ports.plug(printer: owner, as: id)
+            return Running(printer: printer, owner: owner, thread: thread)
+        } catch {
+            log.error("the printer cannot be served", ["error": error.description])
+            return nil
+        }
+    }
+
+    private static func profile(_ name: String) -> PrinterProfile? {
+        PrinterProfile.named(name)
+    }
+
+    private static func port(_ port: Settings.PrinterPort) -> PrinterSettings.Port {
+        switch port {
+        case .serial(let path, let baud, let flow): .serial(path: path, baud: baud, flow: flow)
+        case .tcp(let host, let port): .tcp(host: host, port: port)
+        case .file(let path): .file(path: path)
+        }
+    }
+}
