@@ -12,6 +12,9 @@ struct CoreAwayTests {
     private static let opening = """
         lane 1 without printer
         lane 2 without printer
+        lane 3 without printer
+        lane 4 without printer
+        lane 5 without printer
         member M1 张三 gold card 6001000000000001 balance 100.00
         """
 
@@ -28,10 +31,10 @@ struct CoreAwayTests {
         }
         let outcome = try await ShopFloor.withShop(Self.opening) { shop in
             shop.core.pause()
-            try Tills.declineRecharges(shop, lane: "1", count: 500)
+            _ = try Tills.recharge(shop, each: 100, until: "declined")
             shop.killDaemon()
             try shop.startDaemon()
-            try Tills.declineRecharges(shop, lane: "2", count: 500)
+            _ = try Tills.recharge(shop, each: 100, until: "declined")
             try shop.core.start()
             let till = shop.makeTill()
             defer { till.close() }
@@ -63,13 +66,13 @@ struct CoreAwayTests {
         let outcome = try await ShopFloor.withShop(Self.opening) { shop in
             let till = shop.makeTill()
             defer { till.close() }
-            var ids = try Tills.recharge(shop, count: 1)
+            var ids = try Tills.recharge(shop, each: 1)
             var epochs = [try till.get("/v1/status")["epoch"]]
             _ = try Tills.waitForDelivery(shop, till)
             shop.stopDaemon()
             let yesterday = try Files.read(shop.folder.journal)
             try shop.startDaemon()
-            ids += try Tills.recharge(shop, count: 3)
+            ids += try Tills.recharge(shop, each: 2)
             _ = try Tills.waitForDelivery(shop, till)
             shop.stopDaemon()
             // A journal that was closed in order is one file.
@@ -78,7 +81,7 @@ struct CoreAwayTests {
             }
             try Files.writeAtomically(yesterday, to: shop.folder.journal)
             try shop.startDaemon()
-            ids += try Tills.recharge(shop, count: 20)
+            ids += try Tills.recharge(shop, each: 4)
             let streams = try Tills.waitForDelivery(shop, till)
             epochs.append(try till.get("/v1/status")["epoch"])
             return Outcome(
@@ -89,9 +92,9 @@ struct CoreAwayTests {
                 ids: Set(ids)
             )
         }
-        #expect(outcome.balance == 10_000 + 24 * 100)
-        #expect(outcome.operations == 24)
-        #expect(outcome.ids.count == 24)
+        #expect(outcome.balance == 10_000 + 35 * 100)
+        #expect(outcome.operations == 35)
+        #expect(outcome.ids.count == 35)
         #expect(outcome.epochs[0] != nil && outcome.epochs[0] != outcome.epochs[1])
         #expect(outcome.streams.allSatisfy { $0.journal == $0.acknowledged && $0.journal == $0.core })
     }

@@ -14,10 +14,17 @@ final class Display {
         self.cursor = cursor
     }
 
-    /// Connects at its cursor and reads until it has `count` events, then goes in the middle of what comes next.
+    /// Reads from its cursor on until it has `count` events, then goes in the middle of what comes next.
     ///
-    /// `pause` is called with each piece before it is read; while it blocks, nothing is taken from the socket.
+    /// `pause` is called with each piece before it is read; while it blocks, nothing is taken from the socket. A connection that
+    /// the daemon ends, because it ends itself or gives up on who does not read, is made again, as browsers do.
     func watch(until count: Int, pause: @escaping () -> Void = {}) throws {
+        for _ in 0..<10 where sequences.count < count {
+            try connect(until: count, pause: pause)
+        }
+    }
+
+    private func connect(until count: Int, pause: @escaping () -> Void) throws {
         let client = HTTPClient()
         defer { client.close() }
         var request = HTTPClientRequest(url: "http://localhost/v1/events?stream=pay")
@@ -36,7 +43,7 @@ final class Display {
                 return sequences.count < count
             }
         } catch {
-            guard error.code == .cancelled else {
+            guard error.code == .cancelled || error.code == .broken else {
                 throw error
             }
         }

@@ -7,14 +7,13 @@ import SimulatedShop
 enum Tills {
     static let member: JSONValue = ["entered": ["scheme": "member", "value": "6001000000000001"]]
 
-    /// Makes recharges of one yuan on a lane, one after the other, and waits for each to be confirmed; gives their ids.
-    static func recharge(_ shop: Shop, lane: String = "1", count: Int) throws -> [String] {
-        try requests(shop, lane: lane, count: count, until: "confirmed")
-    }
-
-    /// Asks for recharges that must be declined because the core is away.
-    static func declineRecharges(_ shop: Shop, lane: String, count: Int) throws {
-        _ = try requests(shop, lane: lane, count: count, until: "declined")
+    /// Makes `count` recharges of one yuan on each of the shop's lanes, all lanes at once, and waits until each has come to
+    /// `state`; gives their ids.
+    static func recharge(_ shop: Shop, each count: Int, until state: String = "confirmed") throws -> [String] {
+        let lanes = shop.plan.lanes.map(\.name.text)
+        return try atOnce(lanes.count) { lane in
+            try requests(shop, lane: lanes[lane], count: count, until: state)
+        }.flatMap { $0 }
     }
 
     private static func requests(_ shop: Shop, lane: String, count: Int, until state: String) throws -> [String] {

@@ -15,8 +15,6 @@ struct LaneRecord {
     /// What lay on the reader last, and when the counter told that it was gone, monotonic nanoseconds.
     var lastCard: ShopCard?
     var removed: UInt64?
-    /// Receipts last seen to have come out.
-    var receipts: Int?
 
     struct Refusal {
         let code: String

@@ -30,10 +30,11 @@ extension ScenarioRunner {
         let begin = SystemClock.monotonicNanoseconds
         slot.remove()
         slot.waitUntilSeen()
+        let canTell = shop.isDaemonRunning && hasCardService
         let told = shop.watch.waitForRemoval(
             lane: lane,
             after: begin,
-            until: .after(milliseconds: shop.isDaemonRunning ? 3_000 : 0)
+            until: .after(milliseconds: canTell ? 10_000 : 0)
         )
         lanes[lane, default: LaneRecord()].removed = told ?? SystemClock.monotonicNanoseconds
     }

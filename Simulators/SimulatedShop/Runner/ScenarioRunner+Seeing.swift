@@ -135,7 +135,8 @@ extension ScenarioRunner {
         guard paper <= count else {
             return .never("\(paper) receipts came out on lane \(lane)")
         }
-        let open = try jobs(lane).filter { $0["final"] != true }
+        let printer = shop.plan.printerLane(of: lane)
+        let open = try jobs { shop.plan.printerLane(of: $0) == printer }.filter { $0["final"] != true }
         guard paper == count, open.isEmpty else {
             let states = open.map {
                 "\($0["state"]?.stringValue ?? "?") (\($0["problem"]?["code"]?.stringValue ?? "-"))"
@@ -143,7 +144,7 @@ extension ScenarioRunner {
             let under = states.isEmpty ? "none under way" : "under way: " + states.joined(separator: ", ")
             return .not("\(paper) receipts came out on lane \(lane); \(under)")
         }
-        lanes[lane, default: LaneRecord()].receipts = count
+        receipts[printer ?? lane] = count
         return .seen(nil)
     }
 
@@ -156,14 +157,15 @@ extension ScenarioRunner {
             ? .seen(nil) : .not("the last receipt job is \(there) (\(job["problem"]?["code"]?.stringValue ?? "-"))")
     }
 
+    /// The lane's newest receipt job.
     func lastJob(_ lane: LaneName) throws(ShopError) -> JSONValue? {
-        try jobs(lane).first
+        try jobs { $0 == lane }.first
     }
 
-    /// The lane's receipt jobs, newest first.
-    private func jobs(_ lane: LaneName) throws(ShopError) -> [JSONValue] {
+    /// Receipt jobs of the chosen lanes, newest first.
+    private func jobs(of isChosen: (LaneName) -> Bool) throws(ShopError) -> [JSONValue] {
         let all = try till.get("/v1/receipts?limit=1000")["receipts"]?.arrayValue ?? []
-        return all.filter { $0["lane"]?.stringValue == lane.text }
+        return all.filter { $0["lane"]?.stringValue.flatMap(LaneName.init).map(isChosen) ?? false }
     }
 
     // MARK: journal and core

@@ -15,7 +15,9 @@ extension ScenarioRunner {
             shop.core.faults.inject(.loseAnswers(1))
         case .coreTalksNonsense(let times):
             shop.core.faults.inject(.operationNonsense(times: times))
-        case .pcscd(.off): shop.readers.kill()
+        case .pcscd(.off):
+            shop.readers.kill()
+            hasCardService = false
         case .pcscd(.on): try startReaders()
         case .daemon(.off): shop.stopDaemon()
         case .daemonKilled: shop.killDaemon()
@@ -41,5 +43,6 @@ extension ScenarioRunner {
         } catch {
             throw ShopError(error.description)
         }
+        hasCardService = true
     }
 }

@@ -10,7 +10,11 @@ public final class ScenarioRunner {
     let till: Till
     let file: String
     var lanes: [LaneName: LaneRecord] = [:]
+    /// Receipts last seen to have come out, by the lane whose printer it is.
+    var receipts: [LaneName: Int] = [:]
     var step: Scenario.Step?
+    /// pcscd runs.
+    var hasCardService = true
     private let isCancelled: () -> Bool
     private let observe: (ScenarioProgress) -> Void
 
@@ -69,7 +73,7 @@ public final class ScenarioRunner {
                 let failure = ScenarioError(
                     file: file,
                     line: step.line,
-                    message: step.text + "\n    " + error.description
+                    message: ([step.text, error.description] + openRefusals).joined(separator: "\n    ")
                 )
                 observe(.failed(failure))
                 throw failure
@@ -84,16 +88,26 @@ public final class ScenarioRunner {
             if let refusal = record.refusal, !refusal.isSeen {
                 throw ScenarioError(file: file, line: refusal.line, message: unseen(refusal, lane))
             }
-            if let expected = record.receipts {
-                let count = shop.printers.receipts(on: lane).count
-                guard count == expected else {
-                    throw ScenarioError(
-                        file: file,
-                        line: step?.line ?? 1,
-                        message: "at the end \(count) receipts have come out on lane \(lane); \(expected) were seen"
-                    )
-                }
+        }
+        for lane in shop.printers.lanes {
+            let count = shop.printers.receipts(on: lane).count
+            if let expected = receipts[lane], count != expected {
+                throw ScenarioError(
+                    file: file,
+                    line: step?.line ?? 1,
+                    message: "at the end \(count) receipts have come out on lane \(lane); \(expected) were seen"
+                )
             }
+        }
+    }
+
+    /// Refusals nobody looked at: they often are why a later step waits in vain.
+    private var openRefusals: [String] {
+        shop.plan.lanes.compactMap { lane in
+            guard let refusal = lanes[lane.name]?.refusal, !refusal.isSeen else {
+                return nil
+            }
+            return "in line \(refusal.line) " + unseen(refusal, lane.name)
         }
     }
 

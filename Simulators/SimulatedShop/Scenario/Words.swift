@@ -23,7 +23,9 @@ struct Words {
 
     mutating func expect(_ word: String) throws(WordError) {
         guard take(word) else {
-            throw WordError(message: words.first.map { "“\(word)” is missing before “\($0)”" } ?? "“\(word)” is missing")
+            throw WordError(
+                message: words.first.map { "“\(word)” is missing before “\($0)”" } ?? "“\(word)” is missing"
+            )
         }
     }
 

@@ -47,7 +47,7 @@ extension Shop {
             let status = try till.get("/v1/status")
             let devices = (status["devices"]?.arrayValue ?? []).filter { $0["connected"] == true }
             let waiting = (status["streams"]?.arrayValue ?? []).contains { $0["waiting"]?.intValue != 0 }
-            if devices.count == readers.readerNames.count, !waiting {
+            if devices.count == readers.readerNames.count + printers.lanes.count, !waiting {
                 return
             }
             guard !deadline.isPast else {

@@ -21,6 +21,7 @@ public final class Shop: Sendable {
     public let readers: PCSCDaemon
     public let printers: ShopPrinters
     let watch: ShopWatch
+    private let isClosed = Atomic(false)
     private let watchThread: DeviceThread
     let programs: ShopPrograms
     let daemon: ShopDaemon
@@ -87,8 +88,11 @@ public final class Shop: Sendable {
         }
     }
 
-    /// Ends everything and removes the folder, unless it is to be kept. A second call does nothing more.
+    /// Ends everything and removes the folder, unless it is to be kept. A second call does nothing.
     public func close() {
+        guard !isClosed.exchange(true, ordering: .relaxed) else {
+            return
+        }
         watch.stop()
         watchThread.join(until: .after(milliseconds: 5_000))
         for program in others.withLock({ others in

@@ -60,6 +60,7 @@ final class ShopDaemon: Sendable {
         }
         child.signalGroup(SIGKILL)
         _ = try? child.wait(until: .never)
+        _ = ProcessGroup.waitForEnd(of: child.process)
     }
 
     /// SIGTERM, and SIGKILL when it is still there after ten seconds.
@@ -68,7 +69,9 @@ final class ShopDaemon: Sendable {
             return
         }
         child.signalGroup(SIGTERM)
-        if (try? child.wait(until: .after(milliseconds: 10_000))) == nil {
+        // A wrapper may end before the daemon it started.
+        if (try? child.wait(until: .after(milliseconds: 10_000))) == nil || !ProcessGroup.waitForEnd(of: child.process)
+        {
             kill()
         }
     }

@@ -6,11 +6,20 @@ public final class ShopPrinters: Sendable {
     private let own: [(lane: LaneName, printer: SimulatedPrinter, device: String)]
     private let plan: ShopPlan
 
+    /// The printer the generated configuration names: 180 dpi, 42 columns.
+    private static let model: PrinterModel = {
+        var model = PrinterModel.epson
+        model.dotsPerLine = 512
+        model.paperDots = 567
+        model.dotsPerMillimetre = 7
+        return model
+    }()
+
     init(_ plan: ShopPlan) throws(ShopError) {
         var own: [(LaneName, SimulatedPrinter, String)] = []
         for lane in plan.lanes where lane.printer == .own {
             do throws(SimulatedPrinterError) {
-                let printer = try SimulatedPrinter(.epson)
+                let printer = try SimulatedPrinter(Self.model)
                 own.append((lane.name, printer, ""))
                 own[own.count - 1].2 = try printer.openPseudoTerminal()
             } catch {

@@ -38,6 +38,7 @@ enum DemoCommand {
             }
             let paper = try PaperTray(folder: folder)
             screen.line(screen.bold("Countertop: a shop with \(scenario.laneCount) lanes and no hardware"))
+            defer { paper.removeIfEmpty() }
             let shop = try Shop(ShopPlan(scenario.opening), programs: programs, keeping: kept)
             defer { shop.close() }
             let show = DemoShow(screen: screen, shop: shop, paper: paper)
@@ -81,7 +82,10 @@ enum DemoCommand {
             screen.problem(Interruption.shared.isRequested ? "" : "The daemon's last lines:\n" + shop.logTail)
             return false
         }
-        return try DemoSummary(shop: shop, paper: show.paper, screen: screen).show(pictures: show.pictures)
+        return try DemoSummary(shop: shop, paper: show.paper, screen: screen).show(
+            pictures: show.pictures,
+            refused: show.refusals
+        )
     }
 }
 

@@ -7,6 +7,8 @@ final class DemoShow {
     let paper: PaperTray
     /// Paths of the receipts' pictures, in the order they came out.
     private(set) var pictures: [String] = []
+    /// Requests that the counter refused.
+    private(set) var refusals = 0
     private let screen: Screen
     private let shop: Shop
     /// Receipts shown so far, by lane.
@@ -41,6 +43,9 @@ final class DemoShow {
     }
 
     private func saw(_ sight: ScenarioSight, _ note: String?) {
+        if case .refused = sight {
+            refusals += 1
+        }
         let text: String? =
             switch sight {
             case .member: note.map { "欢迎 Welcome, \($0)" }

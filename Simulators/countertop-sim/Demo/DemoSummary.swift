@@ -8,7 +8,7 @@ struct DemoSummary {
     let screen: Screen
 
     /// False when journal and core differ.
-    func show(pictures: [String]) throws(ShopError) -> Bool {
+    func show(pictures: [String], refused: Int) throws(ShopError) -> Bool {
         let till = shop.makeTill()
         defer { till.close() }
         let streams = try JournalComparison(shop: shop, till: till).streams()
@@ -16,7 +16,7 @@ struct DemoSummary {
         screen.line()
         screen.line(screen.bold("Summary"))
         row("cards", cards(events))
-        row("operations", try operations(till))
+        row("operations", try operations(till, refused: refused))
         for stream in streams {
             let verdict = stream.isEqual ? screen.good("equal") : screen.bad("they differ")
             row(stream.name, "journal \(stream.journal), acknowledged by the core \(stream.core): \(verdict)")
@@ -33,20 +33,24 @@ struct DemoSummary {
     private func cards(_ events: [JSONValue]) -> String {
         func count(_ type: String) -> Int { events.filter { $0["type"]?.stringValue == type }.count }
         let lost = events.filter { $0["data"]?["hotlisted"] != nil }.count
-        return "\(count(EventType.memberIdentified)) members identified, \(lost) of them by a lost card; "
-            + "\(count(EventType.bankCardPresented)) bank card left alone; "
-            + "\(count(EventType.cardUnrecognised)) not recognised"
+        return list([
+            (count(EventType.memberIdentified) - lost, "identified"), (lost, "reported lost and refused"),
+            (count(EventType.bankCardPresented), "of a bank, left alone"),
+            (count(EventType.cardUnrecognised), "not recognised"),
+        ])
     }
 
-    private func operations(_ till: Till) throws(ShopError) -> String {
+    private func operations(_ till: Till, refused: Int) throws(ShopError) -> String {
         let all = try till.get("/v1/operations?limit=1000")["operations"]?.arrayValue ?? []
-        var parts: [String] = []
-        for state in Operation.State.allCases {
-            let count = all.filter { $0["state"]?.stringValue == state.rawValue }.count
-            if count > 0 {
-                parts.append("\(count) \(state.rawValue)")
-            }
+        let others = Operation.State.allCases.filter { $0 != .confirmed && $0 != .declined }
+        let counts = ([.confirmed, .declined] + others).map { state in
+            (all.filter { $0["state"]?.stringValue == state.rawValue }.count, state.rawValue)
         }
-        return parts.joined(separator: ", ")
+        return list(counts + [(refused, "refused at the counter")])
+    }
+
+    /// `2 of this, 1 of that`; what there is none of is left out.
+    private func list(_ counts: [(Int, String)]) -> String {
+        counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     }
 }

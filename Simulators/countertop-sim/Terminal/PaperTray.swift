@@ -29,6 +29,13 @@ struct PaperTray {
         return path
     }
 
+    /// A folder without a receipt is of no use to anybody.
+    func removeIfEmpty() {
+        if ShopFolder.names(in: folder).isEmpty {
+            ShopFolder.remove(folder)
+        }
+    }
+
     /// The paper with its edges drawn, `indent` blanks from the left.
     static func drawn(_ receipt: PrintedReceipt, indent: Int) -> String {
         let lines = receipt.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
