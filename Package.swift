@@ -85,6 +85,7 @@ let package = Package(
         // The house
         floor("Domain", ["Crypto"], embed: ["problems.txt"]),
         floor("Cards", ["Domain", "Crypto"]),
+        floor("HID", ["Domain", "Crypto"]),
         floor("Receipts", ["Domain", "Imaging"]),
         floor("Counter", ["Domain", "Cards", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
@@ -128,6 +129,7 @@ let package = Package(
         tests("SystemTests", ["PCSC", "SQLite", "Crypto", "HTTPServer", "HTTPClient", "Imaging", "Linux"]),
         tests("DomainTests", ["Domain"]),
         tests("CardsTests", ["Cards", "CardSimulator", "Domain", "Crypto", "PCSC", "Linux"]),
+        tests("HIDTests", ["HID", "Domain"]),
         tests("ReceiptsTests", ["Receipts", "Domain", "Imaging"]),
         tests("CounterTests", ["Counter", "Cards", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
