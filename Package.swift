@@ -85,7 +85,16 @@ let package = Package(
         // The house
         floor("Domain", ["Crypto"], embed: ["problems.txt"]),
         floor("Cards", ["Domain", "Crypto"]),
-        floor("HID", ["Domain", "Crypto"]),
+        floor(
+            "HID",
+            ["Domain", "Crypto"],
+            embed: [
+                "Keyboard/Layouts/us.txt", "Keyboard/Layouts/gb.txt",
+                "Keyboard/Layouts/de.txt", "Keyboard/Layouts/fr.txt", "Keyboard/Layouts/be.txt",
+                "Keyboard/Layouts/es.txt", "Keyboard/Layouts/it.txt", "Keyboard/Layouts/jp.txt",
+                "Keyboard/Layouts/cn-us.txt", "Keyboard/Layouts/dead-keys.txt",
+            ]
+        ),
         floor("Receipts", ["Domain", "Imaging"]),
         floor("Counter", ["Domain", "Cards", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
