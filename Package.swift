@@ -89,7 +89,7 @@ let package = Package(
             "HID",
             ["Domain", "Crypto"],
             embed: [
-                "Keyboard/Layouts/us.txt", "Keyboard/Layouts/gb.txt",
+                "Devices/devices.json5", "Keyboard/Layouts/us.txt", "Keyboard/Layouts/gb.txt",
                 "Keyboard/Layouts/de.txt", "Keyboard/Layouts/fr.txt", "Keyboard/Layouts/be.txt",
                 "Keyboard/Layouts/es.txt", "Keyboard/Layouts/it.txt", "Keyboard/Layouts/jp.txt",
                 "Keyboard/Layouts/cn-us.txt", "Keyboard/Layouts/dead-keys.txt",
