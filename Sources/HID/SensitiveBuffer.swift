@@ -1,4 +1,6 @@
 /// A buffer of fixed capacity in which sensitive bytes are gathered; it never moves them and overwrites them when emptied.
+///
+/// There is no second owner, so it may go to another thread as a whole.
 struct SensitiveBuffer: ~Copyable, @unchecked Sendable {
     private let storage: UnsafeMutableBufferPointer<UInt8>
     private(set) var count = 0
