@@ -104,7 +104,7 @@ struct KeyboardLayoutTests {
         }
     }
 
-    @Test("what the digits of a scanner become that types for another layout (odoo/odoo 214407)")
+    @Test("what the digits of a scanner become that types for another layout")
     func wrongLayout() throws {
         let typist = KeyboardTypist(layout: try #require(.named("us")))
         #expect(try Self.read(typist.reports("0013748911\r"), try #require(.named("be"))) == ["àà&\"è'!ç&&"])
