@@ -29,7 +29,8 @@ public struct ReportWriter: Sendable {
             let position = offset + bit
             let mask = UInt8(1) << UInt8(position % 8)
             let isSet = bit < 64 && value >> UInt64(bit) & 1 == 1
-            bytes[start + position / 8] = isSet ? bytes[start + position / 8] | mask : bytes[start + position / 8] & ~mask
+            bytes[start + position / 8] =
+                isSet ? bytes[start + position / 8] | mask : bytes[start + position / 8] & ~mask
         }
         return true
     }

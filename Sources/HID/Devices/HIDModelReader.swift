@@ -6,7 +6,9 @@ enum HIDModelReader {
         guard case .object(let members) = node.content else {
             throw JSONReadError(position: node.position, message: "a model is due")
         }
-        let known = ["name", "vendor", "products", "application", "inputs", "role", "format", "redirectReport", "source"]
+        let known = [
+            "name", "vendor", "products", "application", "inputs", "role", "format", "redirectReport", "source",
+        ]
         for member in members where !known.contains(member.key) {
             throw JSONReadError(position: member.keyPosition, message: "no such key: \(member.key)")
         }

@@ -63,7 +63,9 @@ public struct KeyboardTypist: Sendable {
         if let stroke = stroke(.character(scalar)) {
             return [stroke]
         }
-        if scalar.value < 0x20, let key = layout.typingOrder.first(where: { layout.levels($0)?.control == UInt8(scalar.value) }) {
+        if scalar.value < 0x20,
+            let key = layout.typingOrder.first(where: { layout.levels($0)?.control == UInt8(scalar.value) })
+        {
             return [.key(key, .leftControl)]
         }
         if scalar.value == 0x7F {
