@@ -85,6 +85,14 @@ let package = Package(
         // The house
         floor("Domain", ["Crypto"], embed: ["problems.txt"]),
         floor("Cards", ["Domain", "Crypto"]),
+        floor(
+            "HID",
+            ["Domain", "Crypto"],
+            embed: [
+                "Barcodes/gs1-identifiers.txt", "Barcodes/iso-codes.txt", "Codes/payment-codes.txt",
+                "Codes/payment-ranges.txt",
+            ]
+        ),
         floor("Receipts", ["Domain", "Imaging"]),
         floor("Counter", ["Domain", "Cards", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
@@ -128,6 +136,7 @@ let package = Package(
         tests("SystemTests", ["PCSC", "SQLite", "Crypto", "HTTPServer", "HTTPClient", "Imaging", "Linux"]),
         tests("DomainTests", ["Domain"]),
         tests("CardsTests", ["Cards", "CardSimulator", "Domain", "Crypto", "PCSC", "Linux"]),
+        tests("HIDTests", ["HID", "Domain", "Crypto"]),
         tests("ReceiptsTests", ["Receipts", "Domain", "Imaging"]),
         tests("CounterTests", ["Counter", "Cards", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
