@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads a card for one profile after the other; keeps what was already read, so that no command goes out twice.
 struct CardDialogue {
     let channel: any CardChannel

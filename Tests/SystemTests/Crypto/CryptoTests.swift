@@ -42,6 +42,28 @@ import Testing
         #expect(hex(HMACSHA256.code(of: Array(text.utf8), key: key)) == code)
     }
 
+    @Test("HMAC with SHA-1 and SHA-512 give the codes of RFC 2202 and RFC 4231")
+    func shorterAndLongerHMAC() {
+        let key = Array("Jefe".utf8)
+        let text = Array("what do ya want for nothing?".utf8)
+        #expect(hex(HMACSHA1.code(of: text, key: key)) == "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")
+        #expect(
+            hex(HMACSHA512.code(of: text, key: key))
+                == "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+                + "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"
+        )
+    }
+
+    @Test("an overwritten buffer holds zeros only")
+    func overwritten() {
+        var bytes: [UInt8] = [1, 2, 3]
+        zeroise(&bytes)
+        #expect(bytes == [0, 0, 0])
+        var none: [UInt8] = []
+        zeroise(&none)
+        #expect(none.isEmpty)
+    }
+
     @Test("random bytes have the asked length and differ", arguments: [0, 1, 16, 1000])
     func random(count: Int) throws {
         let bytes = try randomBytes(count)

@@ -71,16 +71,23 @@ extension Template {
         return place.taken >= field.most
     }
 
+    /// A byte that both sides can take where they are; which one does not matter for what comes after.
     private func common(_ left: Place, _ other: Template, _ right: Place) -> UInt8? {
-        switch (parts[left.part], other.parts[right.part]) {
-        case (.literal(let one), .literal(let two)):
-            return one[left.taken] == two[right.taken] ? one[left.taken] : nil
-        case (.literal(let one), .field(let field)):
-            return field.kind.holds(one[left.taken]) ? one[left.taken] : nil
-        case (.field(let field), .literal(let two)):
-            return field.kind.holds(two[right.taken]) ? two[right.taken] : nil
-        case (.field(let one), .field(let two)):
-            return [0x30, 0x41, 0x61, 0x2A].first { one.kind.holds($0) && two.kind.holds($0) }
+        let candidates: [UInt8] =
+            switch (parts[left.part], other.parts[right.part]) {
+            case (.literal(let one), _): [one[left.taken]]
+            case (_, .literal(let two)): [two[right.taken]]
+            // One of each class, and a second digit because an `any` field does not take the byte that ends it.
+            case (.field, .field): [0x30, 0x31, 0x41, 0x61, 0x2A]
+            }
+        return candidates.first { takes($0, at: left) && other.takes($0, at: right) }
+    }
+
+    private func takes(_ byte: UInt8, at place: Place) -> Bool {
+        switch parts[place.part] {
+        case .literal(let bytes): bytes[place.taken] == byte
+        case .field(let field):
+            field.kind.holds(byte) && (place.taken < field.least || byte != stopByte(after: place.part))
         }
     }
 

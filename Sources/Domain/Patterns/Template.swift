@@ -72,7 +72,7 @@ public struct Template: Sendable, Hashable {
     }
 
     /// The first byte of the literal after an `any` field ends it; the other classes end by themselves.
-    private func stopByte(after number: Int) -> UInt8? {
+    func stopByte(after number: Int) -> UInt8? {
         guard number + 1 < parts.count, case .literal(let next) = parts[number + 1],
             case .field(let field) = parts[number], field.kind == .any
         else {

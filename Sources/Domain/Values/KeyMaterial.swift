@@ -1,4 +1,6 @@
-/// A secret key of a card: never printed, overwritten when it goes away.
+import Crypto
+
+/// A secret key of a card or a member code: never printed, overwritten when it goes away.
 public final class KeyMaterial: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// Written in `init` and `deinit` only.
     private nonisolated(unsafe) let storage: UnsafeMutableBufferPointer<UInt8>
@@ -9,16 +11,15 @@ public final class KeyMaterial: Sendable, CustomStringConvertible, CustomDebugSt
     }
 
     deinit {
-        for index in storage.indices {
-            storage[index] = 0
-        }
+        zeroise(storage)
         storage.deallocate()
     }
 
     public var count: Int { storage.count }
 
-    /// Lends the bytes for one command; the caller lets them go at once.
-    func withBytes<Result, Failure: Error>(_ body: ([UInt8]) throws(Failure) -> Result) throws(Failure) -> Result {
+    /// Lends the bytes for one command or code; the caller lets them go at once.
+    public func withBytes<Result, Failure: Error>(_ body: ([UInt8]) throws(Failure) -> Result) throws(Failure) -> Result
+    {
         try body(Array(storage))
     }
 

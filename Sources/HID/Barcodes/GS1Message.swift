@@ -1,0 +1,10 @@
+/// The elements of a GS1 symbol or Digital Link, in their order; an identifier stands once.
+public struct GS1Message: Sendable, Hashable, CustomStringConvertible {
+    public let elements: [GS1Element]
+
+    public subscript(identifier: String) -> String? {
+        elements.first { $0.identifier == identifier }?.value
+    }
+
+    public var description: String { elements.map(\.description).joined() }
+}
