@@ -61,11 +61,13 @@ struct PictureTests {
     func turned() throws {
         let plain = try paper(Array("F\n".utf8)).cropped(x: 0, y: 0, width: 576, height: 24)
         let turned = try paper([0x1B, 0x7B, 1] + Array("F\n".utf8))
+        var expected = Bitmap1(width: 576, height: 24)
         for y in 0..<24 {
-            for x in 0..<576 {
-                #expect(turned[575 - x, 23 - y] == plain[x, y])
+            for x in 0..<576 where plain[x, y] {
+                expected[575 - x, 23 - y] = true
             }
         }
+        #expect(turned.cropped(x: 0, y: 0, width: 576, height: 24) == expected)
         let rotated = try paper([0x1B, 0x56, 1] + Array("F\n".utf8))
         #expect(rotated[23, 0] == plain[0, 0])
         #expect(black(rotated) == black(plain))

@@ -98,13 +98,8 @@ struct SymbolTests {
         let left = (576 - 190) / 2
         let bars = picture.cropped(x: left, y: 112 + 25, width: 190, height: 1)
         let widths = EANBars.ean13(Array("400638133393".utf8), module: 2)?.widths ?? []
-        var x = 0
-        for (place, dots) in widths.enumerated() {
-            for dot in x..<x + dots {
-                #expect(bars[dot, 0] == (place % 2 == 0))
-            }
-            x += dots
-        }
+        let drawn = widths.enumerated().flatMap { [Bool](repeating: $0 % 2 == 0, count: $1) }
+        #expect((0..<190).map { bars[$0, 0] } == drawn)
         let name =
             String(repeating: " ", count: 20) + "[EAN-13]\n" + String(repeating: " ", count: 17) + "4006381333931\n"
         #expect(receipt.text == name + name)

@@ -108,9 +108,8 @@ public final class SimulatedPrinter: Sendable {
 
     /// The head is too hot to print for so many real seconds.
     public func overheat(seconds: Double) {
-        touch { machine, now in
-            machine.mechanism.hotUntil = machine.later(now, Int(min(max(0, seconds), 86_400) * 1000))
-        }
+        let milliseconds = seconds.isFinite ? Int(min(max(0, seconds), 86_400) * 1000) : 0
+        touch { machine, now in machine.mechanism.hotUntil = machine.later(now, milliseconds) }
     }
 
     /// Takes the cable away: bytes on a serial line get lost or, with RTS/CTS, wait in the host; TCP is cut off.

@@ -73,7 +73,7 @@ struct Machine {
         received += 1
         speaker = port
         let command = scanner.take(byte)
-        if command != .clear {
+        if command != .clear || !model.abilities.contains(.bufferClear) {
             buffer.append(byte)
             noteBuffer()
         }
