@@ -131,7 +131,7 @@ let package = Package(
         simulator(
             "SimulatedShop",
             [
-                "CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Imaging", "Runtime", "HTTPClient",
+                "CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Runtime", "HTTPClient",
                 "HTTPServer", "SQLite", "Linux",
             ],
             embed: ["Scenario/grammar.txt"]

@@ -17,6 +17,9 @@ struct CountertopCommand {
             output.line(Usage.overview)
             return .done
         }
+        // These may stand before the command as well as after it.
+        let json = words.takeFlag("--json")
+        let socket = words.takeOption("--socket")
         guard let name = words.takeWord(), let command = CommandTable.command(named: name) else {
             output.problem("There is no such command. 没有这个命令。", "countertop --help lists them.")
             return .usage
@@ -26,8 +29,8 @@ struct CountertopCommand {
             return .done
         }
         let session = Session(
-            json: words.takeFlag("--json"),
-            socket: words.takeOption("--socket") ?? environment.socketPath,
+            json: json,
+            socket: socket ?? environment.socketPath,
             output: output
         )
         do throws(CommandFailure) {

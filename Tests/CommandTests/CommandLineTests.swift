@@ -37,6 +37,16 @@ struct CommandLineTests {
         #expect(result.out.contains("/v1/"))
     }
 
+    @Test(
+        "the socket is named before or after the command",
+        arguments: ["--socket /s/a.sock status", "status --socket /s/a.sock"]
+    )
+    func socket(line: String) {
+        let result = run(line)
+        #expect(result.status == .unreachable)
+        #expect(result.errors.contains("does not answer on /s/a.sock"))
+    }
+
     @Test("without a word, the commands are listed")
     func overview() {
         let result = run("--help")
