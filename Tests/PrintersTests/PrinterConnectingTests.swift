@@ -141,9 +141,12 @@ struct PrinterConnectingTests {
         #expect(printer.paper == "free\n")
     }
 
-    @Test("without hardware lines a real-time question goes out with the handshake off, everything else with it on")
-    func handshake() throws {
-        let bench = try PrinterBench(flow: .rtsCts)
+    @Test(
+        "a real-time question goes out with the handshake off, everything else with it on",
+        arguments: [SerialSettings.FlowControl.rtsCts, .xonXoff]
+    )
+    func handshake(flow: SerialSettings.FlowControl) throws {
+        let bench = try PrinterBench(flow: flow)
         defer { bench.end() }
         let line = try PseudoTerminal()
         defer { line.close() }
@@ -160,6 +163,6 @@ struct PrinterConnectingTests {
         let next = try #require(try line.read(upTo: 3, until: .after(milliseconds: 10_000)))
         #expect(next.first == 0x1D)
         flows.append(try line.settings().flow)
-        #expect(flows == [.none, .none, .none, .rtsCts])
+        #expect(flows == [.none, .none, .none, flow])
     }
 }

@@ -256,9 +256,9 @@ struct PrinterTroubleTests {
         #expect(bench.outcome() == .unknown(Self.job, problem: "printer-unknown"))
     }
 
-    @Test("an XOFF that nobody takes back does not hold a printer for ever that says it is ready")
+    @Test("an XOFF that nobody takes back does not hold a printer that says it is ready")
     func forgottenXOFF() throws {
-        let bench = try PrinterBench { $0.stall = 300 }
+        let bench = try PrinterBench()
         defer { bench.end() }
         let printer = try bench.plug()
         defer { printer.end() }
@@ -266,6 +266,5 @@ struct PrinterTroubleTests {
         printer.say([0x13])
         bench.owner.print(PrinterBench.order("one"))
         #expect(bench.outcome() == .printed(Self.job, by: "process-id"))
-        #expect(bench.all { $0 == .waiting(Self.job, problem: "printer-busy") }.count == 1)
     }
 }

@@ -154,9 +154,6 @@ final class PrinterSession {
 
     /// Asks and flushes what must be asked and flushed before anything is printed; nil when the printer is ready, else why not.
     private func makeReady() throws(LinkEnd) -> String? {
-        if problem == nil, link.isHeld {
-            return "printer-busy"
-        }
         if problem == nil, abilities == nil || flushBytes > 0 || link.isTorn {
             try prepare()
         } else if settings.answers, link.status == nil, !link.hasAnswered, nextBlindProbe.isPast {
