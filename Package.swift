@@ -115,7 +115,7 @@ let package = Package(
 
         // Simulators
         simulator("CardSimulator", ["Domain", "Cards", "Runtime", "Linux"]),
-        simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Linux"]),
+        simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Runtime", "Linux"]),
         simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer"], embed: ["openapi.json"]),
         simulator("SimulatedShop", ["Domain"]),
         program(
@@ -137,6 +137,7 @@ let package = Package(
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
         ),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
+        tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),
         tests(
             "CoreLinkTests",
             ["CoreLink", "CoreSimulator", "Counter", "Domain", "HTTPServer", "HTTPClient", "SQLite"]

@@ -1,0 +1,36 @@
+/// Something that goes wrong at an exact place of a session, once.
+public struct PrinterFault: Sendable, Hashable {
+    public enum Place: Sendable, Hashable {
+        /// After this many bytes came in over all connectors since the printer was made, lost ones included.
+        case byte(Int)
+        /// When the head has printed this many rows of dots, white ones included, since the printer was made.
+        case row(Int)
+    }
+
+    public enum Effect: Sendable, Hashable {
+        case paperEnd
+        case nearEnd
+        case coverOpen
+        case powerOff
+        case cablePull
+        /// The printer says BUSY for so many real milliseconds without a reason.
+        case busy(milliseconds: Int)
+        /// The next cut sticks.
+        case cutterJam
+        case headHot(milliseconds: Int)
+        /// The next answer never leaves the printer.
+        case replyLost
+        /// The next answer, and all behind it, leave so many real milliseconds late.
+        case replyLate(milliseconds: Int)
+        /// Bytes nobody asked for.
+        case garbage([UInt8])
+    }
+
+    public let place: Place
+    public let effect: Effect
+
+    public init(_ effect: Effect, at place: Place) {
+        self.effect = effect
+        self.place = place
+    }
+}

@@ -1,0 +1,17 @@
+extension PrinterModel {
+    /// Habits of printers that are not Epson's.
+    public struct Quirks: OptionSet, Sendable, Hashable {
+        public let rawValue: Int
+
+        public init(rawValue: Int) {
+            self.rawValue = rawValue
+        }
+
+        /// At paper end everything not printed is thrown away.
+        public static let clearsAtPaperEnd = Quirks(rawValue: 1 << 0)
+        /// The line feed behind `GS v 0` does nothing.
+        public static let eatsLineFeedAfterRaster = Quirks(rawValue: 1 << 1)
+        /// `GS V` 65 and 66 do nothing.
+        public static let ignoresFeedAndCut = Quirks(rawValue: 1 << 2)
+    }
+}

@@ -1,1 +1,0 @@
-// PrinterSimulator: see the design.
