@@ -99,8 +99,24 @@ struct ConfigurationReaderTests {
             ("{ keys: { k: { file: \"/bad\" } } }", "c.json5:1:14: the key file cannot be used"),
             (
                 "{ lanes: [{ name: \"1\", printer: { serial: \"/dev/ttyS0\", baud: 12345 } }] }",
-                "“baud” is one of 4800, 9600"
+                "“baud” is one of 1200, 2400"
             ),
+            (
+                "{ lanes: [{ name: \"1\", printer: { tcp: \"10.0.0.9\", profile: \"TM-T88W\" } }] }",
+                "c.json5:1:63: “profile” is one of"
+            ),
+            (
+                "{ lanes: [{ name: \"1\", printer: { tcp: \"10.0.0.9\", profile: \"TM-T88W\" } }] }",
+                "“TM-T88V” was probably meant"
+            ),
+            (
+                """
+                { lanes: [{ name: "1", printer: { serial: "/dev/ttyS0", baud: 9600 } },
+                          { name: "2", printer: { serial: "/dev/ttyS0", baud: 38400 } }] }
+                """,
+                "c.json5:2:11: lane “1” has the same printer with other settings"
+            ),
+            ("{ lanes: [{ name: \"1\", printer: {} }] }", "a printer has “serial”, “tcp” or “file”"),
         ]
     )
     func mistakes(text: String, message: String) {
