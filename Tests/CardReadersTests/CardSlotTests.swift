@@ -43,6 +43,44 @@ struct CardSlotTests {
         #expect(told.contains { if case .recovered = $0 { true } else { false } })
     }
 
+    @Test(
+        "what another program does with the reader has its own message, and ends by itself",
+        arguments: [(ShareMode.exclusive, "reader-busy"), (.shared, "reader-blocked")]
+    )
+    func otherProgram(share: ShareMode, problem: String) throws {
+        let daemon = try PCSCDaemon(readers: 1)
+        defer { daemon.close() }
+        daemon.slots[0].insert(ScriptedCard(uid: [1, 2, 3, 4]) { _ in [0x6A, 0x82] })
+        try waitForCard(daemon.readerNames[0])
+        let other = try Context()
+        defer { other.close() }
+        let held = try other.connect(to: daemon.readerNames[0], share: share)
+        if share == .shared {
+            try held.beginTransaction()
+        }
+        let reports = ConditionBox<[ReaderReport]>([])
+        let slot = CardSlot(
+            device: DeviceID(kind: .reader, topology: "test"),
+            reader: daemon.readerNames[0],
+            settings: CardReaderSettings(blockedAfter: 50),
+            recogniser: { CardRecogniser(profiles: []) },
+            report: { report in reports.update { $0.append(report) } }
+        )
+        defer { slot.stop() }
+        func told(_ fits: (ReaderReport) -> Bool) -> Bool {
+            watching(slot, milliseconds: 10_000) { reports.withLock { $0.contains(where: fits) } }
+        }
+        slot.arrived(CardSighting(atr: ScriptedCard.contactlessATR, isMute: false, before: .unknown))
+        #expect(told { if case .faulted(_, problem, _) = $0 { true } else { false } })
+        held.disconnect()
+        #expect(
+            told {
+                if case .presented(_, _, .unrecognised("no-profile", _, _), absence: nil) = $0 { true } else { false }
+            }
+        )
+        #expect(told { if case .recovered = $0 { true } else { false } })
+    }
+
     /// Until pcscd has found the card, as the monitor would tell it.
     private func waitForCard(_ reader: String) throws {
         let context = try Context()
