@@ -115,6 +115,22 @@ enum CommandTable {
             options: [],
             run: LookCommands.queue
         ),
+        CommandEntry(
+            name: "config",
+            arguments: "check [FILE]",
+            summary: "Reads a configuration with the daemon's own code and names every mistake with its place.",
+            route: "none, the daemon need not run",
+            options: [("FILE", ConfigCommands.standardFile + " without it")],
+            run: ConfigCommands.config
+        ),
+        CommandEntry(
+            name: "demo",
+            arguments: "",
+            summary: "Shows a whole shop on simulated devices.",
+            route: "none, it brings a daemon of its own",
+            options: [("--stay", "leaves the shop running and says how to play with it")],
+            run: DemoCommand.demo
+        ),
     ]
 
     static func command(named name: String) -> CommandEntry? {
