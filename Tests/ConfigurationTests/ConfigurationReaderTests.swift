@@ -103,7 +103,7 @@ struct ConfigurationReaderTests {
             ),
             (
                 "{ lanes: [{ name: \"1\", printer: { tcp: \"10.0.0.9\", profile: \"TM-T88W\" } }] }",
-                "c.json5:1:63: “profile” is one of"
+                "c.json5:1:61: “profile” is one of"
             ),
             (
                 "{ lanes: [{ name: \"1\", printer: { tcp: \"10.0.0.9\", profile: \"TM-T88W\" } }] }",
