@@ -67,6 +67,7 @@ let package = Package(
     targets: [
         // System: C libraries and their wrappers
         clib("CPCSC", pkgConfig: "libpcsclite", apt: "libpcsclite-dev"),
+        clib("CLibUSB", pkgConfig: "libusb-1.0", apt: "libusb-1.0-0-dev"),
         clib("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         clib("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         clib("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
@@ -75,6 +76,7 @@ let package = Package(
         clib("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
         clib("CLinux", pkgConfig: nil, apt: "libc6-dev"),
         wrapper("PCSC", ["CPCSC"]),
+        wrapper("USB", ["CLibUSB", "Linux"]),
         wrapper("SQLite", ["CSQLite"]),
         wrapper("Crypto", ["CCrypto"]),
         wrapper("HTTPServer", ["CMicroHTTPD", "Linux"]),
@@ -115,6 +117,7 @@ let package = Package(
 
         // Simulators
         simulator("CardSimulator", ["Domain", "Cards", "Runtime", "Linux"]),
+        simulator("USBSimulator", ["USB", "Runtime", "Linux"]),
         simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Linux"]),
         simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer"], embed: ["openapi.json"]),
         simulator("SimulatedShop", ["Domain"]),
@@ -136,6 +139,7 @@ let package = Package(
             "CardReadersTests",
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
         ),
+        tests("USBSimulatorTests", ["USBSimulator", "USB", "Runtime", "Linux"]),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Linux"]),
         tests(
             "CoreLinkTests",
