@@ -40,7 +40,7 @@ final class USBBench {
     static func keyboard(serial: String = "", faults: DeviceFaults = DeviceFaults(), packetSize: UInt16 = 8)
         -> SimulatedDevice
     {
-        let function = HIDFunction(
+        let function = SimulatedHID(
             reportDescriptor: [0x05, 0x01, 0x09, 0x06, 0xA1, 0x01, 0xC0],
             isBootKeyboard: true,
             packetSize: packetSize

@@ -66,8 +66,8 @@ public struct USBIPExport: Hashable, Sendable {
         return bytes
     }
 
-    /// Takes 312 bytes apart; nil for another count. `interfaceCount` says how many 4-byte entries follow in a list.
-    init?(record bytes: [UInt8]) {
+    /// Takes 312 bytes apart; nil for another count. In a list, 4 bytes follow for each of the blank interfaces it makes.
+    public init?(record bytes: [UInt8]) {
         guard bytes.count == USBIPWire.deviceRecord else {
             return nil
         }

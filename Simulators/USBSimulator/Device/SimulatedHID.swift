@@ -2,7 +2,7 @@ import Linux
 import USB
 
 /// A HID interface: report descriptor, one interrupt IN endpoint, reports by control requests (HID 1.11 §7).
-public final class HIDFunction: SimulatedFunction {
+public final class SimulatedHID: SimulatedFunction {
     /// A report as the host set it by SET_REPORT or on the OUT endpoint.
     public struct SetReport: Sendable, Hashable {
         /// 2 output, 3 feature; 2 on the OUT endpoint.
