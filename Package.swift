@@ -140,6 +140,11 @@ let package = Package(
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
         ),
         tests("USBSimulatorTests", ["USBSimulator", "USB", "Runtime", "Linux"]),
+        program(
+            "guest-checks",
+            ["USBSimulator", "USB", "Runtime", "Linux"],
+            path: "Tests/GuestTests/Guest"
+        ),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Linux"]),
         tests(
             "CoreLinkTests",
