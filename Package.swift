@@ -92,6 +92,7 @@ let package = Package(
         floor("Runtime", ["Domain", "Linux"]),
         floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
+        floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
         floor("CoreLink", ["Counter", "Domain", "Runtime", "HTTPClient", "Linux"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
@@ -117,7 +118,7 @@ let package = Package(
 
         // Simulators
         simulator("CardSimulator", ["Domain", "Cards", "Runtime", "Linux"]),
-        simulator("USBSimulator", ["USB", "Runtime", "Linux"]),
+        simulator("USBSimulator", ["HID", "USB", "Runtime", "Linux"]),
         simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Linux"]),
         simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer"], embed: ["openapi.json"]),
         simulator("SimulatedShop", ["Domain"]),
@@ -139,7 +140,8 @@ let package = Package(
             "CardReadersTests",
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
         ),
-        tests("USBSimulatorTests", ["USBSimulator", "USB", "Runtime", "Linux"]),
+        tests("USBSimulatorTests", ["USBSimulator", "HID", "USB", "Runtime", "Linux"]),
+        tests("ScannersTests", ["Scanners", "USBSimulator", "HID", "Domain", "Runtime", "USB", "Linux"]),
         program(
             "guest-checks",
             ["USBSimulator", "USB", "Runtime", "Linux"],

@@ -54,6 +54,11 @@ public final class SimulatedDevice: Sendable {
     /// A host has chosen a configuration.
     public var isConfigured: Bool { state.withLock { $0.configuration != 0 } }
 
+    /// Waits until a host has let go of it; false when it did not in time.
+    public func waitUntilReleased(milliseconds: Int = 10_000) -> Bool {
+        state.wait(until: .after(milliseconds: milliseconds)) { $0.host == nil ? true : nil } ?? false
+    }
+
     /// Waits until a host has chosen a configuration; false when none did in time.
     public func waitUntilConfigured(milliseconds: Int = 10_000) -> Bool {
         state.wait(until: .after(milliseconds: milliseconds)) { $0.configuration != 0 ? true : nil } ?? false

@@ -28,8 +28,15 @@ public enum POSReportLayout: String, Sendable, CaseIterable {
         }
     }
 
-    /// One input report.
-    func report(_ part: ArraySlice<UInt8>, aim: [UInt8], continues: Bool) -> [UInt8] {
+    /// The input reports of one code, however long.
+    func reports(_ code: [UInt8], aim: String) -> [[UInt8]] {
+        stride(from: 0, to: max(1, code.count), by: Self.capacity).map { start in
+            let end = min(start + Self.capacity, code.count)
+            return report(code[start..<end], aim: Array(aim.utf8), continues: end < code.count)
+        }
+    }
+
+    private func report(_ part: ArraySlice<UInt8>, aim: [UInt8], continues: Bool) -> [UInt8] {
         let data = part + [UInt8](repeating: 0, count: Self.capacity - part.count)
         let identifier = (aim + [0, 0, 0]).prefix(3)
         let last: [UInt8] = [continues ? 1 : 0]

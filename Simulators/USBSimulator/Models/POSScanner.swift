@@ -43,15 +43,7 @@ public final class POSScanner: Sendable {
         guard !state.withLock({ $0.isLocked }) else {
             return false
         }
-        var isWhole = true
-        var start = 0
-        repeat {
-            let end = min(start + POSReportLayout.capacity, code.count)
-            let report = layout.report(code[start..<end], aim: Array(aim.utf8), continues: end < code.count)
-            isWhole = device.send(report, whenFull: whenFull) && isWhole
-            start = end
-        } while start < code.count
-        return isWhole
+        return layout.reports(code, aim: aim).reduce(true) { device.send($1, whenFull: whenFull) && $0 }
     }
 
     /// The host has forbidden to read.

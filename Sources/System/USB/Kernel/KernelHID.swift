@@ -18,6 +18,15 @@ public enum KernelHID {
         return found
     }
 
+    /// The device's serial number as the kernel read it when it was plugged in; nil for a device without one, or elsewhere.
+    public static func serialNumber(at location: USBLocation) -> String? {
+        guard location.server.isEmpty, let bytes = try? Files.read("\(folder)/\(location.path)/serial", limit: 1024)
+        else {
+            return nil
+        }
+        return USBString.clean(String(decoding: bytes, as: UTF8.self))
+    }
+
     /// Event nodes that the kernel made of the device, as `/dev/input/event3`, by interface number.
     public static func eventNodes(at location: USBLocation) -> [UInt8: [String]] {
         var found: [UInt8: [String]] = [:]

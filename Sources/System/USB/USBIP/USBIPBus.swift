@@ -3,7 +3,7 @@ import Linux
 
 /// The devices of one USB/IP server, reached by TCP without help of the kernel.
 ///
-/// The protocol has no news of plugging: `waitForChange` returns every 250 ms, and the list is to be read again.
+/// The protocol has no news of plugging: `waitForChange` returns every 250 ms, or as often as asked for, and the list is to be read again.
 public final class USBIPBus: USBBus {
     private struct State: Sendable {
         var links: [USBIPLink] = []
@@ -13,18 +13,20 @@ public final class USBIPBus: USBBus {
 
     /// A server has at most this many devices, or it is none.
     private static let mostDevices = 256
-    /// Between two looks at the server's list.
-    private static let lookEvery = 250
     private static let answerTime = 2_000
 
     public let name: String
     private let host: String
     private let port: UInt16
+    private let lookEvery: Int
     private let state = ConditionBox(State())
     private let wakeUp: EventFD
 
-    /// - Parameter port: 3240 is the protocol's own.
-    public init(host: String, port: UInt16 = 3240) throws(USBError) {
+    /// - Parameters:
+    ///   - port: 3240 is the protocol's own.
+    ///   - lookEvery: milliseconds between two looks at the server's list.
+    public init(host: String, port: UInt16 = 3240, lookEvery: Int = 250) throws(USBError) {
+        self.lookEvery = lookEvery
         self.host = host
         self.port = port
         name = "usbip \(host):\(port)"
@@ -74,7 +76,7 @@ public final class USBIPBus: USBBus {
     }
 
     public func waitForChange(after known: UInt64, until deadline: Deadline) -> UInt64 {
-        let look = Deadline.after(milliseconds: Self.lookEvery)
+        let look = Deadline.after(milliseconds: lookEvery)
         let told = state.wait(until: min(deadline, look)) { $0.revision != known || $0.isStopped ? $0.revision : nil }
         return told
             ?? state.withLock { state in
