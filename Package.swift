@@ -87,6 +87,16 @@ let package = Package(
         // The house
         floor("Domain", ["Crypto"], embed: ["problems.txt"]),
         floor("Cards", ["Domain", "Crypto"]),
+        floor(
+            "HID",
+            ["Domain", "Crypto"],
+            embed: [
+                "Devices/devices.json5", "Keyboard/Layouts/us.txt", "Keyboard/Layouts/gb.txt",
+                "Keyboard/Layouts/de.txt", "Keyboard/Layouts/fr.txt", "Keyboard/Layouts/be.txt",
+                "Keyboard/Layouts/es.txt", "Keyboard/Layouts/it.txt", "Keyboard/Layouts/jp.txt",
+                "Keyboard/Layouts/cn-us.txt", "Keyboard/Layouts/dead-keys.txt",
+            ]
+        ),
         floor("Receipts", ["Domain", "Imaging"]),
         floor("Counter", ["Domain", "Cards", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
@@ -132,6 +142,7 @@ let package = Package(
         tests("SystemTests", ["PCSC", "SQLite", "Crypto", "HTTPServer", "HTTPClient", "Imaging", "Linux"]),
         tests("DomainTests", ["Domain"]),
         tests("CardsTests", ["Cards", "CardSimulator", "Domain", "Crypto", "PCSC", "Linux"]),
+        tests("HIDTests", ["HID", "Domain"]),
         tests("ReceiptsTests", ["Receipts", "Domain", "Imaging"]),
         tests("CounterTests", ["Counter", "Cards", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
