@@ -155,8 +155,14 @@ let package = Package(
         tests("ScannersTests", ["Scanners", "USBSimulator", "HID", "Domain", "Runtime", "USB", "Linux"]),
         program(
             "guest-checks",
-            ["USBSimulator", "USB", "Runtime", "Linux"],
+            ["Scanners", "USBSimulator", "HID", "Domain", "USB", "Runtime", "Linux"],
             path: "Tests/GuestTests/Guest"
+        ),
+        .testTarget(
+            name: "GuestTests",
+            dependencies: ["guest-checks", "Linux"],
+            path: "Tests/GuestTests/Host",
+            swiftSettings: ours
         ),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Linux"]),
         tests(
