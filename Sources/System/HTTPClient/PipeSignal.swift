@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// Runs a body with SIGPIPE held back on this thread: OpenSSL writes to sockets without MSG_NOSIGNAL.
