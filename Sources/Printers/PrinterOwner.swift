@@ -53,7 +53,8 @@ public final class PrinterOwner: Service, ReceiptPrinting {
         var flushBytes = 0
         var expectsResume = hasInterruptedReceipt
         while !orders.isStopping {
-            var reason: String
+            let reason: String
+            var interrupted: PrinterReport?
             do throws(LinuxError) {
                 let port = try settings.port.open(until: .after(milliseconds: settings.timing.connect))
                 defer { port.close() }
@@ -67,8 +68,9 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                 guard case .lost(let error) = end else {
                     return
                 }
-                if let order = session.current {
-                    giveUp(order, mayHaveBegun: session.hasSentBytes)
+                interrupted = session.current.map { order in
+                    orders.takeFirst()
+                    return Self.end(of: order, mayHaveBegun: session.hasSentBytes)
                 }
                 reason = error.description
             } catch {
@@ -78,6 +80,10 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                 toldReason = reason
                 log.warning("the printer cannot be reached; trying again", ["reason": reason])
                 report(.disconnected(reason: reason))
+            }
+            // After that, so that nobody hands over the next one into the void.
+            if let interrupted {
+                report(interrupted)
             }
             pause(&backoff)
         }
@@ -110,13 +116,10 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     }
 
     /// The line is gone: an order is refused only when certainly not one byte of it was sent.
-    private func giveUp(_ order: PrintOrder, mayHaveBegun: Bool) {
-        orders.takeFirst()
-        report(
-            mayHaveBegun
-                ? .unknown(order.job, problem: "printer-disconnected")
-                : .refused(order.job, problem: "printer-disconnected")
-        )
+    private static func end(of order: PrintOrder, mayHaveBegun: Bool) -> PrinterReport {
+        mayHaveBegun
+            ? .unknown(order.job, problem: "printer-disconnected")
+            : .refused(order.job, problem: "printer-disconnected")
     }
 
     /// Waits for the next try. Orders that were on their way go back; one to settle an interrupted receipt waits.
@@ -126,7 +129,8 @@ public final class PrinterOwner: Service, ReceiptPrinting {
         let deadline = Deadline.after(milliseconds: milliseconds)
         while !deadline.isPast, !orders.isStopping {
             while let order = orders.first, !order.resume {
-                giveUp(order, mayHaveBegun: false)
+                orders.takeFirst()
+                report(Self.end(of: order, mayHaveBegun: false))
             }
             _ = try? Poll.wait(orders.wake.descriptor, for: .readable, until: deadline)
             orders.wake.drain()
