@@ -154,7 +154,7 @@ let package = Package(
             [
                 "Station", "LocalAPI", "CoreLink", "CardReaders", "Cards", "Journal", "Counter", "Domain", "Runtime",
                 "Linux",
-                "CardSimulator", "CoreSimulator",
+                "CardSimulator", "CoreSimulator", "Receipts", "Imaging",
             ],
             path: "Tests/Benchmarks",
             exclude: ["run"]

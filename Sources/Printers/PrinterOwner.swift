@@ -40,7 +40,9 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     }
 
     public func print(_ order: PrintOrder) {
-        orders.put(order)
+        if !orders.put(order) {
+            giveBack(order)
+        }
     }
 
     public func stop() {
@@ -48,6 +50,22 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     }
 
     public func run() {
+        let begun = work()
+        // A receipt that has begun stays in printing: the next owner listens for it.
+        for order in orders.close() where order.job != begun {
+            giveBack(order)
+        }
+    }
+
+    /// Nothing of the order was sent and nothing will be: it waits in the queue for the next owner.
+    private func giveBack(_ order: PrintOrder) {
+        if !order.resume {
+            report(.refused(order.job, problem: "shutting-down"))
+        }
+    }
+
+    /// Works until stopped; returns the receipt that was under way then.
+    private func work() -> EntityID? {
         var backoff = Backoff(first: 500, limit: settings.timing.tcpRetryLimit)
         var toldReason: String?
         var flushBytes = 0
@@ -66,7 +84,7 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                 flushBytes = session.flushBytes
                 expectsResume = session.expectsResume
                 guard case .lost(let error) = end else {
-                    return
+                    return session.hasSentBytes ? session.current?.job : nil
                 }
                 interrupted = session.current.map { order in
                     orders.takeFirst()
@@ -87,6 +105,7 @@ public final class PrinterOwner: Service, ReceiptPrinting {
             }
             pause(&backoff)
         }
+        return nil
     }
 
     private func session(_ port: any PrinterPort, flushBytes: Int, expectsResume: Bool) -> PrinterSession {

@@ -9,7 +9,7 @@ struct CountertopBench {
     static var all: [any Benchmark.Type] {
         [
             SyncBenchmark.self, TapBenchmark.self, ReaderBenchmark.self, ThroughputBenchmark.self, DrainBenchmark.self,
-            StartBenchmark.self, IdleBenchmark.self,
+            ReceiptBenchmark.self, StartBenchmark.self, IdleBenchmark.self,
         ]
     }
 
