@@ -134,10 +134,7 @@ public final class StationLoop: Sendable {
         reply: (@Sendable (Result<TillReply, Problem>) -> Void)?,
         _ batch: StationBatch
     ) {
-        guard !decision.changes.isEmpty || !decision.effects.isEmpty else {
-            board.publish(counter)
-            return
-        }
+        // One without changes keeps its place, too: published at once, it would be overtaken by what is still being committed.
         batch.begin()
         let board = board
         let ports = ports
