@@ -8,7 +8,8 @@ import Linux
 struct CountertopBench {
     static var all: [any Benchmark.Type] {
         [
-            SyncBenchmark.self, TapBenchmark.self, ReaderBenchmark.self, ThroughputBenchmark.self, DrainBenchmark.self,
+            SyncBenchmark.self, WakeBenchmark.self, TapBenchmark.self, ReaderBenchmark.self, ThroughputBenchmark.self,
+            DrainBenchmark.self,
             ReceiptBenchmark.self, StartBenchmark.self, IdleBenchmark.self,
         ]
     }
