@@ -1,4 +1,5 @@
 import Glibc
+import HID
 import Linux
 import Scanners
 import USB
@@ -30,16 +31,20 @@ extension GuestCheck {
         try require(service.waitForLine("connected"), "not connected: \(service.lines)")
         let before = stage.keys.count
         // Ten different codes of 99 characters and Enter, ten times: their keys are found once, which is what takes time here.
+        // Every other time the scanner sends no report for a key that goes up.
         let codes = (0..<10).map { block in String((0..<10).map { code(block * 10 + $0) }.joined().dropLast()) }
-        let reports = codes.compactMap { scanner.reports(for: $0) }
-        try require(reports.reduce(0) { $0 + $1.count } == 2_000, "the codes do not make 200 reports each")
+        let whole = codes.compactMap { scanner.reports(for: $0) }
+        scanner.typist.minimised = true
+        let minimised = codes.compactMap { scanner.reports(for: $0) }
+        try require(whole.reduce(0) { $0 + $1.count } == 2_000, "the codes do not make 200 reports each")
         let start = SystemClock.monotonicNanoseconds
-        for _ in 0..<10 {
-            for code in reports {
+        for round in 0..<10 {
+            for code in round % 2 == 0 ? whole : minimised {
                 try require(scanner.type(code, pace: 1), "the kernel takes no more reports")
             }
         }
-        Line.write("note \((SystemClock.monotonicNanoseconds - start) / 1_000_000) ms for 20,000 reports")
+        let count = 5 * (whole + minimised).reduce(0) { $0 + $1.count }
+        Line.write("note \((SystemClock.monotonicNanoseconds - start) / 1_000_000) ms for \(count) reports")
         try require(scanner.device.drops == 0, "\(scanner.device.drops) reports were lost at the device")
         try require(
             service.waitForLine("read ", count: 100),

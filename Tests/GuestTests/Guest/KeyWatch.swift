@@ -25,8 +25,21 @@ final class KeyWatch: Sendable {
     }
 
     /// Event nodes there are now.
-    static var nodes: [String] {
-        (0..<16).map { "/dev/input/event\($0)" }.filter { access($0, F_OK) == 0 }
+    private static var nodes: [String] {
+        guard let folder = opendir("/dev/input") else {
+            return []
+        }
+        defer { closedir(folder) }
+        var nodes: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasPrefix("event") {
+                nodes.append("/dev/input/" + name)
+            }
+        }
+        return nodes
     }
 
     private func watch() {
@@ -37,7 +50,7 @@ final class KeyWatch: Sendable {
         }
         while !isStopped.load(ordering: .relaxed) {
             if nextLook == .now || nextLook.isPast {
-                nextLook = .after(milliseconds: 20)
+                nextLook = .after(milliseconds: 50)
                 for node in Self.nodes where open[node] == nil {
                     let descriptor = Glibc.open(node, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
                     if descriptor >= 0 {

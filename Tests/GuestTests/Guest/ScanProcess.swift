@@ -37,9 +37,15 @@ final class ScanProcess {
     /// Waits until what it told fits; false when it does not within the time or the process ended.
     func wait(seconds: Int = 20, for fits: ([String]) -> Bool) -> Bool {
         let deadline = Deadline.after(milliseconds: seconds * 1_000)
+        var seen: Int64?
         while true {
-            if fits(lines) {
-                return true
+            // Reading it again costs an emulated machine a lot.
+            let size = Files.size(output)
+            if size != seen {
+                seen = size
+                if fits(lines) {
+                    return true
+                }
             }
             guard !deadline.isPast, child.exit() == nil else {
                 return false

@@ -9,11 +9,9 @@ public enum USBIPAnswer: Hashable, Sendable {
     public var head: [UInt8] {
         switch self {
         case .submitted(let sequence, let status, let count):
-            [3, sequence, 0, 0, 0, UInt32(bitPattern: status), count].flatMap(USBIPWire.word32)
-                + [UInt8](repeating: 0, count: 20)
+            USBIPWire.words([3, sequence, 0, 0, 0, UInt32(bitPattern: status), count], length: USBIPWire.urbHead)
         case .unlinked(let sequence, let status):
-            [4, sequence, 0, 0, 0, UInt32(bitPattern: status)].flatMap(USBIPWire.word32)
-                + [UInt8](repeating: 0, count: 24)
+            USBIPWire.words([4, sequence, 0, 0, 0, UInt32(bitPattern: status)], length: USBIPWire.urbHead)
         }
     }
 

@@ -12,12 +12,12 @@ public enum USBIPCommand: Hashable, Sendable {
     public var head: [UInt8] {
         switch self {
         case .submit(let urb):
-            var bytes = [1, urb.sequence, urb.deviceID, urb.isIn ? 1 : 0, UInt32(urb.endpoint)]
-                .flatMap(USBIPWire.word32)
-            bytes += [urb.flags, urb.length, 0, UInt32.max, urb.interval].flatMap(USBIPWire.word32)
-            return bytes + (urb.setup?.bytes ?? [UInt8](repeating: 0, count: 8))
+            USBIPWire.words([
+                1, urb.sequence, urb.deviceID, urb.isIn ? 1 : 0, UInt32(urb.endpoint), urb.flags, urb.length, 0,
+                UInt32.max, urb.interval,
+            ]) + (urb.setup?.bytes ?? [UInt8](repeating: 0, count: 8))
         case .unlink(let sequence, let deviceID, let victim):
-            return [2, sequence, deviceID, 0, 0, victim].flatMap(USBIPWire.word32) + [UInt8](repeating: 0, count: 24)
+            USBIPWire.words([2, sequence, deviceID, 0, 0, victim], length: USBIPWire.urbHead)
         }
     }
 

@@ -16,8 +16,22 @@ enum USBIPWire {
 
     static func word16(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xFF)] }
 
-    static func word32(_ value: UInt32) -> [UInt8] {
-        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+    static func word32(_ value: UInt32) -> [UInt8] { words([value]) }
+
+    /// Words one after another, then zeros up to `length`.
+    static func words(_ values: [UInt32], length: Int = 0) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(max(length, 4 * values.count))
+        for value in values {
+            bytes.append(UInt8(value >> 24))
+            bytes.append(UInt8(value >> 16 & 0xFF))
+            bytes.append(UInt8(value >> 8 & 0xFF))
+            bytes.append(UInt8(value & 0xFF))
+        }
+        while bytes.count < length {
+            bytes.append(0)
+        }
+        return bytes
     }
 
     /// The big-endian word at `offset`; 0 past the end, so lengths are checked before.
