@@ -67,6 +67,7 @@ let package = Package(
     targets: [
         // System: C libraries and their wrappers
         clib("CPCSC", pkgConfig: "libpcsclite", apt: "libpcsclite-dev"),
+        clib("CLibUSB", pkgConfig: "libusb-1.0", apt: "libusb-1.0-0-dev"),
         clib("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         clib("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         clib("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
@@ -75,6 +76,7 @@ let package = Package(
         clib("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
         clib("CLinux", pkgConfig: nil, apt: "libc6-dev"),
         wrapper("PCSC", ["CPCSC"]),
+        wrapper("USB", ["CLibUSB", "Linux"]),
         wrapper("SQLite", ["CSQLite"]),
         wrapper("Crypto", ["CCrypto"]),
         wrapper("HTTPServer", ["CMicroHTTPD", "Linux"]),
@@ -102,6 +104,7 @@ let package = Package(
         floor("Runtime", ["Domain", "Linux"]),
         floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
+        floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
         floor("CoreLink", ["Counter", "Domain", "Runtime", "HTTPClient", "Linux"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
@@ -126,6 +129,7 @@ let package = Package(
 
         // Simulators
         simulator("CardSimulator", ["Domain", "Cards", "Runtime", "Linux"]),
+        simulator("USBSimulator", ["HID", "USB", "Runtime", "Linux"]),
         simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Runtime", "Linux"]),
         simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer"], embed: ["openapi.json"]),
         simulator(
@@ -168,6 +172,13 @@ let package = Package(
         tests(
             "CardReadersTests",
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
+        ),
+        tests("USBSimulatorTests", ["USBSimulator", "HID", "USB", "Runtime", "Linux"]),
+        tests("ScannersTests", ["Scanners", "USBSimulator", "HID", "Domain", "Runtime", "USB", "Linux"]),
+        program(
+            "guest-checks",
+            ["USBSimulator", "USB", "Runtime", "Linux"],
+            path: "Tests/GuestTests/Guest"
         ),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
         tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),

@@ -1,0 +1,266 @@
+import Linux
+import USB
+
+/// A USB device made of functions: answers standard requests itself and carries messages from endpoint to host.
+///
+/// Any thread. Plugged in by `USBIPServer.plug`; one host at a time drives it.
+public final class SimulatedDevice: Sendable {
+    /// What a message meets when 16 already wait.
+    public enum WhenFull: Sendable {
+        /// It is lost and counted, as firmware without flow control does.
+        case drop
+        /// It waits for the host, up to the deadline.
+        case wait(until: Deadline)
+    }
+
+    struct State: Sendable {
+        var faults = DeviceFaults()
+        var configuration: UInt8 = 0
+        var inputs: [UInt8: InEndpoint] = [:]
+        var drops = 0
+        /// Sends an answer to the host that drives the device.
+        var host: (@Sendable (USBIPAnswer, [UInt8]) -> Void)?
+        var vanish: (@Sendable () -> Void)?
+    }
+
+    public let design: DeviceDesign
+    let functions: [any SimulatedFunction]
+    let configurationDescriptor: [UInt8]
+    /// Endpoint addresses of each function.
+    private let addresses: [[UInt8]]
+    private let state: ConditionBox<State>
+
+    public init(_ design: DeviceDesign, functions: [any SimulatedFunction], faults: DeviceFaults = DeviceFaults()) {
+        self.design = design
+        self.functions = functions
+        (configurationDescriptor, addresses) = DeviceDesign.configuration(of: functions)
+        var state = State(faults: faults)
+        for (function, own) in zip(functions, addresses) {
+            for (endpoint, address) in zip(function.endpoints, own) where address & 0x80 != 0 {
+                state.inputs[address] = InEndpoint(packetSize: Int(endpoint.packetSize))
+            }
+        }
+        self.state = ConditionBox(state)
+    }
+
+    /// How it misbehaves from now on.
+    public func setFaults(_ faults: DeviceFaults) {
+        state.withLock { $0.faults = faults }
+    }
+
+    /// Messages lost because 16 others waited for the host.
+    public var drops: Int { state.withLock { $0.drops } }
+
+    /// A host has chosen a configuration.
+    public var isConfigured: Bool { state.withLock { $0.configuration != 0 } }
+
+    /// Waits until a host has let go of it; false when it did not in time.
+    public func waitUntilReleased(milliseconds: Int = 10_000) -> Bool {
+        state.wait(until: .after(milliseconds: milliseconds)) { $0.host == nil ? true : nil } ?? false
+    }
+
+    /// Waits until a host has chosen a configuration; false when none did in time.
+    public func waitUntilConfigured(milliseconds: Int = 10_000) -> Bool {
+        state.wait(until: .after(milliseconds: milliseconds)) { $0.configuration != 0 ? true : nil } ?? false
+    }
+
+    /// Gives the host one message on the first IN endpoint of a function; false when it was lost.
+    @discardableResult
+    public func send(_ message: [UInt8], function: Int = 0, whenFull: WhenFull = .drop) -> Bool {
+        guard functions.indices.contains(function), let address = addresses[function].first(where: { $0 & 0x80 != 0 })
+        else {
+            return false
+        }
+        let deadline: Deadline = if case .wait(let until) = whenFull { until } else { .now }
+        let isTaken =
+            state.wait(until: deadline) { state -> Bool? in
+                state.inputs[address]?.post(message) == true ? true : nil
+            } ?? false
+        state.update { state in
+            if !isTaken {
+                state.drops += 1
+            }
+            flush(address, &state)
+        }
+        return isTaken
+    }
+
+    /// Halts the first IN endpoint of a function: the host gets STALL until it clears the halt.
+    public func halt(function: Int = 0) {
+        guard functions.indices.contains(function), let address = addresses[function].first(where: { $0 & 0x80 != 0 })
+        else {
+            return
+        }
+        state.update { state in
+            state.inputs[address]?.isHalted = true
+            flush(address, &state)
+        }
+    }
+
+    /// Waits until the host has taken every message; false when it did not in time.
+    public func waitUntilTaken(milliseconds: Int = 10_000) -> Bool {
+        state.wait(until: .after(milliseconds: milliseconds)) { state in
+            state.inputs.values.allSatisfy { $0.messages.isEmpty } ? true : nil
+        } ?? false
+    }
+
+    // MARK: driven by a host
+
+    /// A host takes the device; false when another has it.
+    func attach(
+        answer: @escaping @Sendable (USBIPAnswer, [UInt8]) -> Void,
+        vanish: @escaping @Sendable () -> Void
+    ) -> Bool {
+        state.update { state in
+            guard state.host == nil else {
+                return false
+            }
+            state.host = answer
+            state.vanish = vanish
+            return true
+        }
+    }
+
+    /// The host is gone, or the device was unplugged: power and everything under way are lost.
+    func detach() {
+        state.update { state in
+            state.host = nil
+            state.vanish = nil
+            powerDown(&state)
+        }
+    }
+
+    func submit(_ urb: USBIPSubmit, data: [UInt8]) {
+        state.update { state in
+            if let request = urb.setup {
+                control(urb, request, data, &state)
+            } else if urb.isIn {
+                let address = urb.endpoint | 0x80
+                guard state.inputs[address] != nil else {
+                    state.host?(.submitted(sequence: urb.sequence, status: InEndpoint.stall, count: 0), [])
+                    return
+                }
+                state.inputs[address]?.submit(sequence: urb.sequence, length: Int(urb.length))
+                flush(address, &state)
+            } else {
+                output(urb, data, state)
+            }
+        }
+    }
+
+    func unlink(_ victim: UInt32, sequence: UInt32) {
+        state.update { state in
+            var isTaken = false
+            for address in state.inputs.keys.sorted() where state.inputs[address]?.unlink(victim) == true {
+                isTaken = true
+            }
+            state.host?(.unlinked(sequence: sequence, status: isTaken ? Self.reset : 0), [])
+        }
+    }
+
+    private static let reset: Int32 = -104
+
+    private func output(_ urb: USBIPSubmit, _ data: [UInt8], _ state: State) {
+        guard let index = addresses.firstIndex(where: { $0.contains(urb.endpoint) }) else {
+            state.host?(.submitted(sequence: urb.sequence, status: InEndpoint.stall, count: 0), [])
+            return
+        }
+        functions[index].received(data)
+        state.host?(.submitted(sequence: urb.sequence, status: 0, count: UInt32(clamping: data.count)), [])
+    }
+
+    private func control(_ urb: USBIPSubmit, _ request: USBControlRequest, _ data: [UInt8], _ state: inout State) {
+        guard !state.faults.isMute else {
+            return
+        }
+        guard let answer = respond(to: request, data, &state) else {
+            state.host?(.submitted(sequence: urb.sequence, status: InEndpoint.stall, count: 0), [])
+            return
+        }
+        guard urb.isIn else {
+            state.host?(.submitted(sequence: urb.sequence, status: 0, count: UInt32(clamping: data.count)), [])
+            return
+        }
+        let cut = Array(answer.prefix(min(Int(request.length), Int(urb.length))))
+        state.host?(.submitted(sequence: urb.sequence, status: 0, count: UInt32(cut.count)), cut)
+    }
+
+    /// What a control request gets: its data, nothing, or nil for STALL.
+    private func respond(to request: USBControlRequest, _ data: [UInt8], _ state: inout State) -> [UInt8]? {
+        let isStandard = request.requestType & 0x60 == 0
+        let recipient = request.requestType & 0x1F
+        guard isStandard, recipient != 1 || request.request != 6 else {
+            guard recipient == 1, functions.indices.contains(Int(request.index & 0xFF)) else {
+                return nil
+            }
+            if isStandard
+                ? state.faults.refusedDescriptors.contains(UInt8(request.value >> 8))
+                : state.faults.refusesClassRequests
+            {
+                return nil
+            }
+            return functions[Int(request.index & 0xFF)].control(request, data: data)
+        }
+        switch (request.request, recipient) {
+        case (0, _): return [0, 0]
+        case (1, 2):
+            state.inputs[UInt8(request.index & 0xFF)]?.isHalted = false
+            return []
+        case (1, _), (3, _): return []
+        case (6, 0): return descriptor(request, state.faults)
+        case (8, 0): return [state.configuration]
+        case (9, 0):
+            guard request.value <= 1 else {
+                return nil
+            }
+            powerDown(&state)
+            state.configuration = UInt8(request.value)
+            return []
+        case (10, 1): return [0]
+        case (11, 1): return request.value == 0 ? [] : nil
+        default: return nil
+        }
+    }
+
+    private func descriptor(_ request: USBControlRequest, _ faults: DeviceFaults) -> [UInt8]? {
+        let type = UInt8(request.value >> 8)
+        guard !faults.refusedDescriptors.contains(type) else {
+            return nil
+        }
+        switch type {
+        case 1: return design.deviceDescriptor
+        case 2: return Array(configurationDescriptor.prefix(faults.configurationCutTo ?? .max))
+        case 3: return design.stringDescriptor(UInt8(request.value & 0xFF))
+        default: return nil
+        }
+    }
+
+    private func powerDown(_ state: inout State) {
+        state.configuration = 0
+        for address in state.inputs.keys {
+            state.inputs[address]?.clear()
+        }
+        functions.forEach { $0.reset() }
+    }
+
+    /// Answers what can be answered on an endpoint, and disappears when it is time.
+    private func flush(_ address: UInt8, _ state: inout State) {
+        guard state.host != nil else {
+            return
+        }
+        var packets = state.faults.vanishesAfterPackets ?? .max
+        while let answer = state.inputs[address]?.next(packets: &packets) {
+            state.host?(
+                .submitted(sequence: answer.sequence, status: answer.status, count: UInt32(answer.data.count)),
+                answer.data
+            )
+        }
+        if state.faults.vanishesAfterPackets != nil {
+            state.faults.vanishesAfterPackets = packets
+            if packets == 0 {
+                state.faults.vanishesAfterPackets = nil
+                state.vanish?()
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// The four report layouts that HID POS scanners in the field have (usage page 8C), each with report id 2.
+public enum POSReportLayout: String, Sendable, CaseIterable {
+    /// Honeywell and many others: count, AIM identifier, 56 bytes, maker's code id, reserved, continuation. 64 bytes.
+    case counted
+    /// ID TECH and Newland: count, 56 bytes, 4 reserved, one symbology byte, continuation. 64 bytes.
+    case symbologyLast
+    /// No count: AIM identifier, 56 bytes, continuation. 61 bytes.
+    case uncounted
+    /// Count, AIM identifier, 56 bytes, continuation. 62 bytes.
+    case short
+
+    /// Bytes of code in one report.
+    static let capacity = 56
+
+    /// The report descriptor; the first is one of a real device, byte for byte.
+    var reportDescriptor: [UInt8] {
+        switch self {
+        case .counted: Self.honeywell
+        case .symbologyLast:
+            Self.begin + Self.count + Self.data
+                + [
+                    0x95, 0x04, 0x06, 0x66, 0xFF, 0x09, 0x04, 0x81, 0x02, 0x05, 0x8C, 0x95, 0x01, 0x09, 0xFB, 0x81,
+                    0x02,
+                ]
+                + Self.continuation + Self.trigger
+        case .uncounted: Self.begin + Self.identifier + Self.data + Self.continuation + Self.trigger
+        case .short: Self.begin + Self.count + Self.identifier + Self.data + Self.continuation + Self.trigger
+        }
+    }
+
+    /// The input reports of one code, however long.
+    func reports(_ code: [UInt8], aim: String) -> [[UInt8]] {
+        stride(from: 0, to: max(1, code.count), by: Self.capacity).map { start in
+            let end = min(start + Self.capacity, code.count)
+            return report(code[start..<end], aim: Array(aim.utf8), continues: end < code.count)
+        }
+    }
+
+    private func report(_ part: ArraySlice<UInt8>, aim: [UInt8], continues: Bool) -> [UInt8] {
+        let data = part + [UInt8](repeating: 0, count: Self.capacity - part.count)
+        let identifier = (aim + [0, 0, 0]).prefix(3)
+        let last: [UInt8] = [continues ? 1 : 0]
+        switch self {
+        case .counted: return [2, UInt8(part.count)] + identifier + data + [0x6A, 0] + last
+        case .symbologyLast: return [2, UInt8(part.count)] + data + [0, 0, 0, 0, aim.count > 1 ? aim[1] : 0] + last
+        case .uncounted: return [2] + identifier + data + last
+        case .short: return [2, UInt8(part.count)] + identifier + data + last
+        }
+    }
+
+    /// Scanned data 2, trigger 4, and the maker's own report F0.
+    private static let honeywell: [UInt8] = [
+        0x05, 0x8C, 0x09, 0x02, 0xA1, 0x01, 0x09, 0x12, 0xA1, 0x02, 0x85, 0x02, 0x15, 0x00, 0x26, 0xFF,
+        0x00, 0x75, 0x08, 0x95, 0x01, 0x05, 0x01, 0x09, 0x3B, 0x81, 0x02, 0x95, 0x03, 0x05, 0x8C, 0x09,
+        0xFB, 0x09, 0xFC, 0x09, 0xFD, 0x81, 0x02, 0x95, 0x38, 0x09, 0xFE, 0x82, 0x02, 0x02, 0x06, 0x66,
+        0xFF, 0x95, 0x02, 0x09, 0x00, 0x09, 0x00, 0x81, 0x02, 0x05, 0x8C, 0x25, 0x01, 0x75, 0x01, 0x95,
+        0x08, 0x09, 0xFF, 0x81, 0x02, 0xC0, 0x09, 0x14, 0xA1, 0x02, 0x85, 0x04, 0x15, 0x00, 0x25, 0x01,
+        0x75, 0x01, 0x95, 0x08, 0x09, 0x5F, 0x09, 0x60, 0x09, 0x85, 0x09, 0x86, 0x91, 0x86, 0xC0, 0x06,
+        0xFF, 0xFF, 0x09, 0x01, 0xA1, 0x02, 0x85, 0xF0, 0x15, 0x00, 0x26, 0xFF, 0x00, 0x75, 0x08, 0x95,
+        0x3F, 0x09, 0x02, 0x82, 0x02, 0x02, 0x95, 0x3F, 0x09, 0x03, 0x92, 0x02, 0x02, 0xC0, 0xC0,
+    ]
+
+    /// Usage page 8C, Bar Code Scanner, Scanned Data Report with id 2, bytes.
+    private static let begin: [UInt8] = [
+        0x05, 0x8C, 0x09, 0x02, 0xA1, 0x01, 0x09, 0x12, 0xA1, 0x02, 0x85, 0x02, 0x15, 0x00, 0x26, 0xFF, 0x00, 0x75,
+        0x08,
+    ]
+    /// Generic Desktop, Byte Count.
+    private static let count: [UInt8] = [0x95, 0x01, 0x05, 0x01, 0x09, 0x3B, 0x81, 0x02, 0x05, 0x8C]
+    /// Symbology Identifier 1 to 3.
+    private static let identifier: [UInt8] = [0x95, 0x03, 0x09, 0xFB, 0x09, 0xFC, 0x09, 0xFD, 0x81, 0x02]
+    /// Decoded Data, buffered bytes.
+    private static let data: [UInt8] = [0x95, 0x38, 0x09, 0xFE, 0x82, 0x02, 0x01]
+    /// Decode Data Continued, one bit eight times, and the end of the report.
+    private static let continuation: [UInt8] = [0x25, 0x01, 0x75, 0x01, 0x95, 0x08, 0x09, 0xFF, 0x81, 0x02, 0xC0]
+    /// Trigger Report with id 4: prevent read, initiate read, error beep, good read beep; the end of the application.
+    private static let trigger: [UInt8] = [
+        0x09, 0x14, 0xA1, 0x02, 0x85, 0x04, 0x15, 0x00, 0x25, 0x01, 0x75, 0x01, 0x95, 0x08,
+        0x09, 0x5F, 0x09, 0x60, 0x09, 0x85, 0x09, 0x86, 0x91, 0x86, 0xC0, 0xC0,
+    ]
+}

@@ -1,0 +1,63 @@
+import Domain
+import HID
+import Linux
+import Runtime
+import USB
+
+extension ScannerWorker {
+    /// Where the device may not be opened: reads its keyboard through the kernel, grabbed from everybody else.
+    ///
+    /// Throws `denied`, which asks for the udev rule, when there is no such keyboard or it may not be read either.
+    func readFromKernel(_ choice: ScannerChoice, denied: USBError, works: () -> Void) throws(USBError) {
+        let nodes = KernelHID.eventNodes(at: session.info.location)
+        let plan = choice.interfaces.first { $0.functions.contains(.keyboard) && nodes[$0.number]?.isEmpty == false }
+        guard let plan, let node = nodes[plan.number]?.first, let reader = KeyReportReader(.bootKeyboard) else {
+            throw denied
+        }
+        var keyboard: KernelKeyboard
+        do throws(USBError) {
+            keyboard = try KernelKeyboard(path: node)
+        } catch {
+            throw error.code == .access ? denied : error
+        }
+        var decoder = KeyboardDecoder(reader: reader, settings: choice.keyboard)
+        log.about(session.info.location.description).notice(
+            "reads through the kernel's keyboard driver, because USB may not be opened",
+            ["node": node, "rule": UdevRule.text(for: session.info)]
+        )
+        tellWorks()
+        works()
+        while session.endingReason == nil {
+            let deadline = decoder.deadline.map { Deadline.after(milliseconds: Int($0 - Self.now)) } ?? .never
+            do throws(LinuxError) {
+                _ = try Poll.wait(
+                    [(keyboard.descriptor, .readable), (session.wake.descriptor, .readable)],
+                    until: deadline
+                )
+            } catch {
+                throw USBError(call: error.call, code: .io, number: error.errno, place: node)
+            }
+            while let report = try keyboard.next(until: .now) {
+                do throws(HIDReportError) {
+                    use(try decoder.report(report, at: Self.now), plan.kind)
+                } catch {
+                    tell(ScannerTrouble(garbled: error.description))
+                }
+            }
+            use(decoder.elapsed(to: Self.now), plan.kind)
+        }
+    }
+
+    private func use(_ events: [KeyboardDecoderEvent], _ kind: DeviceID.Kind) {
+        for event in events {
+            switch event {
+            case .message(let message):
+                tell(.typed(message), kind: kind)
+                tellWorks()
+            case .tooLong: tell(ScannerTrouble(garbled: "a text without an end"))
+            // The kernel's own driver tells the lamps.
+            case .locks: break
+            }
+        }
+    }
+}
