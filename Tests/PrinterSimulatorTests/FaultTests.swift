@@ -104,6 +104,18 @@ struct FaultTests {
         #expect(bench.machine.received == 9 + 5)
     }
 
+    @Test("power lost at a row tears the line there and loses the rest, also what was read already")
+    func powerAtRow() throws {
+        let bench = try MachineBench(faults: [PrinterFault(.powerOff, at: .row(35))])
+        bench.send(Self.job + MachineBench.processID("0001"))
+        #expect(bench.text == "one\n")
+        #expect(bench.unfinished?.height == 112 + 35)
+        bench.touch { machine, _ in machine.powerOn() }
+        bench.send("four\n")
+        #expect(bench.text == "one\nfour\n")
+        #expect(bench.heard().isEmpty)
+    }
+
     @Test("a fault by bytes happens before the next byte, whatever comes in one piece")
     func exactByte() throws {
         for count in 0...Self.job.count {

@@ -109,6 +109,9 @@ struct PrintedTextTests {
             ([0x41, 0xD6, 0x1B, 0x45, 1, 0x42], "AB", [(1, [0xD6], .noCharacter)]),
             ([0x1C, 0x2E, 0x1B, 0x74, 16, 0x41, 0x81, 0x42], "A B", [(6, [0x81], .noCharacter)]),
             ([0x41, 0x1D, 0x56, 0, 0x42], "AB", [(1, [0x1D, 0x56, 0], .badParameters)]),
+            ([0x10, 0x04, 7, 1, 0x41], "A", [(0, [0x10, 0x04, 7, 1], .notDone)]),
+            ([0x10, 0x14, 3, 1, 2, 3, 4, 5, 0x41], "A", [(0, [0x10, 0x14, 3, 1, 2, 3, 4, 5], .notDone)]),
+            ([0x10, 0x04, 1, 0x10, 0x05, 1, 0x10, 0x14, 1, 0, 1, 0x41], "A", []),
             ([0x1D, 0x1B, 0x45, 1, 0x41], "A", [(0, [0x1D], .unknownCommand)]),
         ] as [([UInt8], String, [(Int, [UInt8], UnknownBytes.Reason)])]
     )
@@ -128,6 +131,14 @@ struct PrintedTextTests {
         }
         #expect(bench.machine.unknown.isEmpty)
         #expect(bench.text == String(repeating: "A\n", count: model.codePages.count))
+    }
+
+    @Test("beepers of Epson and of others are heard")
+    func beeps() throws {
+        let bench = try MachineBench()
+        bench.send([0x07, 0x1B, 0x42, 2, 3, 0x1B, 0x28, 0x41, 3, 0, 97, 1, 1])
+        #expect(bench.machine.beeps == 3)
+        #expect(bench.machine.unknown.isEmpty)
     }
 
     @Test("58 mm paper has 32 columns")

@@ -147,6 +147,13 @@ struct StatusTests {
         #expect(bench.machine.unknown.isEmpty)
     }
 
+    @Test("a printer that cannot clear its buffers reads the command to its end and prints on")
+    func clearUnknown() throws {
+        let bench = try MachineBench(.clone)
+        bench.send(Array("a".utf8) + Self.clear + Array("b\n".utf8))
+        #expect(bench.text == "ab\n")
+    }
+
     @Test("a real-time status is answered inside the data of another command and with a full buffer")
     func anywhere() throws {
         let bench = try MachineBench()

@@ -1,3 +1,4 @@
+// They print without taking time, as tests want it; `at(.realTime)` makes them printers for the eye.
 extension PrinterModel {
     /// An 80 mm printer for China, 203 dpi, 48 columns, that answers everything.
     public static let epson = PrinterModel(name: "TM-T88V")

@@ -11,9 +11,9 @@ extension PrinterModel {
         /// As the model's figures say.
         public static let realTime = Speed(factor: 1)
 
-        /// `factor` times as fast as the model's figures; anything not above 0 is real time.
+        /// `factor` times as fast as the model's figures, a thousandth to a million; what is no number is real time.
         public static func times(_ factor: Double) -> Speed {
-            Speed(factor: factor > 0 && factor.isFinite ? factor : 1)
+            Speed(factor: factor.isFinite ? min(max(factor, 0.001), 1_000_000) : 1)
         }
 
         private init(factor: Double) {

@@ -47,7 +47,8 @@ public final class SimulatedPrinter: Sendable {
     /// The path of a serial line to the printer, for `serial:`; the same at every call, until `close()`.
     ///
     /// The host's settings of it count: its rate is the speed of the line, RTS/CTS and XON/XOFF hold the host while the
-    /// printer is BUSY, and a host without flow control loses what finds no room.
+    /// printer is BUSY, and a host without flow control loses what finds no room. A host that is held is not heard, not even
+    /// its real-time questions: it has to let go of flow control first, until it has the answer.
     public func openPseudoTerminal() throws(SimulatedPrinterError) -> String {
         try connect { port in
             (port as? SerialConnector)?.path
@@ -107,9 +108,8 @@ public final class SimulatedPrinter: Sendable {
 
     /// The head is too hot to print for so many real seconds.
     public func overheat(seconds: Double) {
-        touch { machine, now in
-            machine.mechanism.hotUntil = machine.later(now, Int(min(max(0, seconds), 86_400) * 1000))
-        }
+        let milliseconds = seconds.isFinite ? Int(min(max(0, seconds), 86_400) * 1000) : 0
+        touch { machine, now in machine.mechanism.hotUntil = machine.later(now, milliseconds) }
     }
 
     /// Takes the cable away: bytes on a serial line get lost or, with RTS/CTS, wait in the host; TCP is cut off.
@@ -153,6 +153,9 @@ public final class SimulatedPrinter: Sendable {
 
     /// How often the drawer's solenoid was driven.
     public var drawerPulses: Int { service.machine.withLock { $0.drawerPulses } }
+
+    /// How often a command made it beep.
+    public var beeps: Int { service.machine.withLock { $0.beeps } }
 
     /// Everything the printer could make nothing of, in order; at most the first 10,000 findings.
     public var unknownBytes: [UnknownBytes] { service.machine.withLock { $0.unknown } }

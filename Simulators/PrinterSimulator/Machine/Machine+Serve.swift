@@ -16,6 +16,17 @@ extension Machine {
     /// Bytes taken in one go, so that whoever waits for the lock gets it.
     private static let mostAtOnce = 65_536
 
+    private static let mostInOneRead = 4096
+
+    /// How far a connector may be read.
+    private enum Allowance {
+        case bytes(Int)
+        /// Nothing before this time.
+        case later(UInt64)
+        /// Nothing before the receive buffer has room.
+        case whenPrinted
+    }
+
     /// Moves bytes and paper as far as possible now.
     mutating func serve(now: UInt64) -> Wait {
         fireByteFaults(now: now)
@@ -51,12 +62,21 @@ extension Machine {
                 wait.until(0)
                 return
             }
-            let (count, again) = allowance(place, now: now)
-            guard count > 0 else {
-                hold(place, until: again, now: now, &wait)
+            let count: Int
+            switch allowance(place, now: now) {
+            case .bytes(let most): count = most
+            case .later(let time):
+                // Only what waits already is looked after again; what comes wakes by itself.
+                if port.hasWaitingBytes() || busyUntil > now {
+                    wait.until(time)
+                } else {
+                    wait.watched += port.watched(reading: true, writing: false)
+                }
+                return
+            case .whenPrinted:
                 return
             }
-            let bytes = port.read(upTo: min(count, left, 4096))
+            let bytes = port.read(upTo: min(count, left, Self.mostInOneRead))
             noteHost(place)
             guard !bytes.isEmpty else {
                 wait.watched += port.watched(reading: true, writing: false)
@@ -78,16 +98,18 @@ extension Machine {
         }
     }
 
-    /// Bytes that may be read now, and when to look again if none.
-    private func allowance(_ place: Int, now: UInt64) -> (count: Int, again: UInt64?) {
+    private func allowance(_ place: Int, now: UInt64) -> Allowance {
         let state = ports[place]
         let hold = state.port.hold
         guard isReachable else {
             // Without power or cable CTS is off; otherwise the bytes go nowhere.
-            return hold == .line ? (0, now + Self.settingsNanoseconds) : (4096, nil)
+            return hold == .line ? .later(now + Self.settingsNanoseconds) : .bytes(Self.mostInOneRead)
         }
         guard state.wireFreeAt <= now else {
-            return (0, state.wireFreeAt)
+            return .later(state.wireFreeAt)
+        }
+        guard busyUntil <= now || hold == .none else {
+            return .later(busyUntil)
         }
         var count = bytesUntilFault
         if let rate = state.port.bytesPerSecond, !model.speed.isInstant {
@@ -95,23 +117,17 @@ extension Machine {
             let slice = UInt64(rate) * 10_000_000 / max(1, model.speed.scaled(1_000_000_000))
             count = min(count, max(1, Int(clamping: slice)))
         }
-        guard hold != .none else {
-            // Printing goes on while bytes come: what fits now is taken first.
-            return (min(count, buffer.free > 0 ? buffer.free : 4096), nil)
-        }
-        guard !isBusy(now: now) else {
-            return (0, busyUntil > now ? busyUntil : now + Self.settingsNanoseconds)
-        }
-        return (min(count, max(1, buffer.free - model.busyAtFreeBytes)), nil)
-    }
-
-    /// Nothing is read: wakes when bytes come, or in time to look again when some wait already.
-    private mutating func hold(_ place: Int, until again: UInt64?, now: UInt64, _ wait: inout Wait) {
-        let port = ports[place].port
-        if let again, port.hasWaitingBytes() || busyUntil > now {
-            wait.until(again)
-        } else {
-            wait.watched += port.watched(reading: true, writing: false)
+        switch hold {
+        case .none:
+            // Printing goes on while bytes come: what has room now is taken first.
+            return .bytes(min(count, buffer.free > 0 ? buffer.free : Self.mostInOneRead))
+        case .window:
+            return buffer.free > 0 ? .bytes(min(count, buffer.free)) : .whenPrinted
+        case .line, .xonXoff:
+            guard !isBusy(now: now) else {
+                return .later(now + Self.settingsNanoseconds)
+            }
+            return .bytes(min(count, max(1, buffer.free - model.busyAtFreeBytes)))
         }
     }
 

@@ -20,6 +20,7 @@ struct Machine {
     var isClosed = false
     var isDrawerOpen = false
     var drawerPulses = 0
+    var beeps = 0
     /// Bytes that came in since the printer was made.
     var received = 0
     var unknown: [UnknownBytes] = []
@@ -72,7 +73,7 @@ struct Machine {
         received += 1
         speaker = port
         let command = scanner.take(byte)
-        if command != .clear {
+        if command != .clear || !model.abilities.contains(.bufferClear) {
             buffer.append(byte)
             noteBuffer()
         }
@@ -112,6 +113,7 @@ struct Machine {
         case .rowReached: fireRowFaults(now: now)
         case .cut: break
         case .pulse: pulse()
+        case .beep: beeps += 1
         case .confirmed(let id): reply(Reply(.processID, [0x37, 0x22] + id + [0x00]), now: now)
         }
     }

@@ -13,6 +13,7 @@ struct Mechanism {
         case rowReached
         case cut
         case pulse
+        case beep
         case confirmed([UInt8])
     }
 
@@ -96,6 +97,9 @@ struct Mechanism {
             case .pulse:
                 finishStep()
                 return .pulse
+            case .beep:
+                finishStep()
+                return .beep
             case .confirm(let id):
                 finishStep()
                 return .confirmed(id)

@@ -4,6 +4,7 @@ enum PrintStep {
     case cut(full: Bool)
     /// The drawer's solenoid.
     case pulse
+    case beep
     /// The process ID of what lies before it: it is on paper now.
     case confirm([UInt8])
 }

@@ -15,7 +15,7 @@ final class NetworkConnector: PrinterPort {
         self.port = listener.port
     }
 
-    var hold: PortHold { .line }
+    var hold: PortHold { .window }
     var bytesPerSecond: Int? { nil }
     var host: Int? { socket == nil ? nil : hosts }
 

@@ -124,19 +124,24 @@ extension Interpreter {
         picture.invert(x: 2, y: 2, width: max(0, width - 4), height: max(0, height - 4))
         let label = characters(Array(kind.rawValue.utf8))
         picture.paint(label, x: max(0, width - label.width) / 2, y: max(0, height - label.height) / 2)
+        typesetter.print(
+            picture,
+            text: text(of: kind, content),
+            symbol: PaperLine.Symbol(kind: kind, content: content, isDrawn: false)
+        )
+    }
+
+    /// The name of a two-dimensional code and what it holds, in lines of the area.
+    private func text(of kind: PrintedSymbol.Kind, _ content: [UInt8]) -> String {
         var lines = ["[\(kind.rawValue)]"]
         let scalars = Array(String(decoding: content, as: UTF8.self).unicodeScalars.filter { $0.value >= 0x20 })
         let columns = max(1, typesetter.areaWidth / Typesetter.column)
-        for start in stride(from: 0, to: min(scalars.count, 4096), by: columns) {
+        for start in stride(from: 0, to: scalars.count, by: columns) {
             var line = ""
             line.unicodeScalars.append(contentsOf: scalars[start..<min(start + columns, scalars.count)])
             lines.append(line)
         }
-        typesetter.print(
-            picture,
-            text: lines.joined(separator: "\n"),
-            symbol: PaperLine.Symbol(kind: kind, content: content, isDrawn: false)
-        )
+        return lines.joined(separator: "\n")
     }
 
     /// Characters side by side in the font for text at bar codes.

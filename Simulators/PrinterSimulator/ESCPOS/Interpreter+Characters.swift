@@ -30,6 +30,7 @@ extension Interpreter {
         case 0x09: typesetter.tabulate()
         // NUL fills; CR is ignored where LF ends lines (memory switch 1-1, factory setting).
         case 0x00, 0x0D: break
+        case 0x07: post(.step(.beep))
         // FF and CAN mean something in page mode only.
         case 0x0C, 0x18: break
         default: report(.unknownCommand, [byte])

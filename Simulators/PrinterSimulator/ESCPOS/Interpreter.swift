@@ -122,8 +122,8 @@ struct Interpreter {
             case CommandShape.escape: performEscape(bytes)
             case CommandShape.fieldSeparator: performField(bytes)
             case CommandShape.groupSeparator: performGroup(bytes)
-            // Done on arrival.
-            default: true
+            // Done on arrival, if it can be.
+            default: RealTimeScanner.knows(bytes)
             }
         if !isDone {
             report(.notDone, bytes)

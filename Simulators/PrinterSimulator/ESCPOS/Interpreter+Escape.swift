@@ -29,6 +29,9 @@ extension Interpreter {
         case 0x52: setNationalSet(bytes, n)
         case 0x69, 0x6D: post(.step(.cut(full: false)))
         case 0x70: pulse(bytes, n)
+        case 0x42: post(.step(.beep))
+        // ESC ( A 97: Epson's buzzer.
+        case 0x28 where n == 0x41 && bytes.count > 5 && bytes[5] == 97: post(.step(.beep))
         // The display behind the printer, smoothing of colours, sensors to stop at, the feed button: no mark on paper.
         case 0x3D, 0x72, 0x63, 0x55: break
         default: return false

@@ -23,6 +23,13 @@ struct RealTimeScanner {
         return nil
     }
 
+    /// Whether these bytes are one real-time command, whole.
+    static func knows(_ bytes: [UInt8]) -> Bool {
+        var scanner = RealTimeScanner()
+        return bytes.dropLast().allSatisfy { scanner.take($0) == nil }
+            && bytes.last.map { scanner.take($0) != nil } == true
+    }
+
     mutating func reset() {
         seen.removeAll()
     }
