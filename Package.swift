@@ -100,7 +100,7 @@ let package = Package(
             ]
         ),
         floor("Receipts", ["Domain", "Imaging"], embed: ["Profiles/printers.json5"]),
-        floor("Counter", ["Domain", "Cards", "Receipts", "Crypto"]),
+        floor("Counter", ["Domain", "Cards", "HID", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
         floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
@@ -166,7 +166,7 @@ let package = Package(
         tests("CardsTests", ["Cards", "CardSimulator", "Domain", "Crypto", "PCSC", "Linux"]),
         tests("HIDTests", ["HID", "Domain", "Crypto"]),
         tests("ReceiptsTests", ["Receipts", "Domain", "Imaging", "Linux"]),
-        tests("CounterTests", ["Counter", "Cards", "Receipts", "Domain"]),
+        tests("CounterTests", ["Counter", "Cards", "HID", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
         tests("JournalTests", ["Journal", "Counter", "Domain", "SQLite", "Linux"]),
         tests(
