@@ -135,7 +135,7 @@ let package = Package(
         simulator(
             "SimulatedShop",
             [
-                "CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Imaging", "Runtime", "HTTPClient",
+                "CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Runtime", "HTTPClient",
                 "HTTPServer", "SQLite", "Linux",
             ],
             embed: ["Scenario/grammar.txt"]
@@ -177,8 +177,14 @@ let package = Package(
         tests("ScannersTests", ["Scanners", "USBSimulator", "HID", "Domain", "Runtime", "USB", "Linux"]),
         program(
             "guest-checks",
-            ["USBSimulator", "USB", "Runtime", "Linux"],
+            ["Scanners", "USBSimulator", "HID", "Domain", "USB", "Runtime", "Linux"],
             path: "Tests/GuestTests/Guest"
+        ),
+        .testTarget(
+            name: "GuestTests",
+            dependencies: ["guest-checks", "Linux"],
+            path: "Tests/GuestTests/Host",
+            swiftSettings: ours
         ),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
         tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),

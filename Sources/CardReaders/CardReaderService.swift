@@ -19,7 +19,7 @@ public final class CardReaderService: Service {
         /// When it was first not listed any more.
         var missingSince: Deadline?
         /// A pcscd that has just started finds a reader empty before it has looked: until then an empty look proves nothing.
-        var believesEmptyAfter = Deadline.now
+        var believesEmptyAfter: Deadline
         var unbelieved: ReaderState?
     }
 
@@ -79,7 +79,10 @@ public final class CardReaderService: Service {
                 if !isDown, !isStopped {
                     isDown = true
                     log.warning("the card reader service does not run; trying again", ["error": error.description])
-                    entries.forEach { report(.faulted($0.device, problem: "pcscd-down", detail: error.description)) }
+                    for entry in entries {
+                        entry.slot.forgetTrouble()
+                        report(.faulted(entry.device, problem: "pcscd-down", detail: error.description))
+                    }
                 }
                 _ = stopped.wait(until: .after(milliseconds: backoff.next())) { $0 ? true : nil }
             }
@@ -122,7 +125,7 @@ public final class CardReaderService: Service {
             }
             let changed: Bool
             do throws(PCSCError) {
-                changed = try context.waitForChange(&states, milliseconds: pause(entries))
+                changed = try context.waitForChange(&states, milliseconds: Self.waitMilliseconds(entries))
             } catch {
                 guard error.code == .unknownReader else {
                     throw error
@@ -148,9 +151,9 @@ public final class CardReaderService: Service {
         }
     }
 
-    /// Each wait costs pcscd and us some wake-ups: a long one while nothing is under way that must be looked at.
-    private func pause(_ entries: [Entry]) -> UInt32 {
-        if entries.contains(where: { $0.slot.isWorking || $0.unbelieved != nil || $0.missingSince != nil }) {
+    /// Each wait costs pcscd and us some wake-ups: looks often only while a call is to be watched or something is awaited.
+    private static func waitMilliseconds(_ entries: [Entry]) -> UInt32 {
+        if entries.contains(where: { $0.missingSince != nil || $0.unbelieved != nil || $0.slot.isBusy }) {
             return 500
         }
         return entries.count < Context.mostStates ? 2_500 : 1_000
@@ -162,7 +165,7 @@ public final class CardReaderService: Service {
         }
         var state = state
         entry.unbelieved = nil
-        if state.flags.contains(.empty), entry.tracker.hasCard, entry.believesEmptyAfter != .now,
+        if state.flags.contains(.empty), entry.tracker.hasCard || !entry.tracker.hasLooked,
             !entry.believesEmptyAfter.isPast
         {
             entry.unbelieved = state
@@ -184,6 +187,8 @@ public final class CardReaderService: Service {
             case .gone:
                 entry.slot.left()
                 report(.removed(entry.device))
+            case .absent:
+                report(.removed(entry.device))
             case .missed:
                 log.about(entry.device.text).notice("a card came and went before it could be read", [:])
             }
@@ -195,7 +200,8 @@ public final class CardReaderService: Service {
     /// Lists until two lists are equal (pcsc-lite before 2.3 may miss readers that come together), then takes in what is new or gone.
     private func list(_ context: Context, _ entries: inout [Entry]) throws(PCSCError) {
         var names = try context.listReaders()
-        while true {
+        // Readers that come and go faster than they can be listed are taken as they stand.
+        for _ in 0..<20 {
             let again = try context.listReaders()
             if again == names {
                 break
@@ -243,6 +249,12 @@ public final class CardReaderService: Service {
             recogniser: recogniser,
             report: report
         )
-        return Entry(device: device, reader: name, slot: slot, state: ReaderState(reader: name))
+        return Entry(
+            device: device,
+            reader: name,
+            slot: slot,
+            state: ReaderState(reader: name),
+            believesEmptyAfter: .after(milliseconds: settings.firstLook)
+        )
     }
 }

@@ -4,7 +4,7 @@ public struct CardReaderSettings: Sendable {
     public var blockedAfter: Int
     /// A call that takes longer is given up with its thread.
     public var stuckAfter: Int
-    /// Threads given up per slot before the slot is left alone.
+    /// Threads that may hang per slot; then the slot is left alone until one of them comes back.
     public var abandonedLimit: Int
     /// How long a reader may be missing after pcscd came back before it counts as unplugged.
     public var returnGrace: Int

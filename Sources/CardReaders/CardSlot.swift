@@ -15,10 +15,13 @@ final class CardSlot: Sendable {
         /// Changes with every card, so that an old dialogue cannot speak for a new one.
         var session: UInt64 = 0
         var taken: UInt64 = 0
-        /// A card has come and its dialogue has not ended.
-        var asking = false
         var stopped = false
+        /// A card is being asked.
+        var asking = false
+        /// Threads that were given up and hang still.
         var abandoned = 0
+        /// No thread serves: as many hang as may.
+        var isAlone = false
     }
 
     let device: DeviceID
@@ -45,16 +48,15 @@ final class CardSlot: Sendable {
         begin()
     }
 
-    /// How many threads were given up on this slot.
+    /// How many threads of this slot hang in the library.
     var abandonedThreads: Int { state.withLock { $0.abandoned } }
 
-    /// Whether a dialogue is under way, or a call of one hangs: then the monitor must look in.
-    var isWorking: Bool { state.withLock { $0.asking } || watch.withLock { $0 }.running != nil }
+    /// Whether a card waits to be asked or is being asked: then the slot's calls must be watched.
+    var isBusy: Bool { state.withLock { $0.asking || $0.wanted != nil && $0.session != $0.taken } }
 
     func arrived(_ sighting: CardSighting) {
         state.update { state in
             state.wanted = sighting
-            state.asking = true
             state.session += 1
         }
     }
@@ -62,7 +64,6 @@ final class CardSlot: Sendable {
     func left() {
         state.update { state in
             state.wanted = nil
-            state.asking = false
             state.session += 1
         }
     }
@@ -82,19 +83,20 @@ final class CardSlot: Sendable {
     /// Looks at how long the slot's call takes; blocked is told, stuck is given up.
     func check() {
         let watch = watch.withLock { $0 }
-        guard let running = watch.running, running.milliseconds > settings.blockedAfter else {
+        guard !watch.isAbandoned, let running = watch.running, running.milliseconds > settings.blockedAfter else {
             return
         }
         if running.milliseconds > settings.stuckAfter {
             watch.abandon()
-            let count = state.update { state in
+            let (count, isAlone) = state.update { state in
                 state.abandoned += 1
                 // The card is asked again by the fresh thread.
                 state.taken = 0
-                return state.abandoned
+                state.isAlone = state.abandoned >= settings.abandonedLimit
+                return (state.abandoned, state.isAlone)
             }
             tell("reader-stuck", "a call did not return for \(settings.stuckAfter) ms; \(count) threads given up")
-            if count <= settings.abandonedLimit {
+            if !isAlone {
                 begin()
             }
         } else if running.call == .connect {
@@ -112,6 +114,23 @@ final class CardSlot: Sendable {
         }
     }
 
+    /// A call that was given up has come back: what hung is free, and a slot that was left alone is served again.
+    private func cameBack() {
+        let isNeeded = state.update { state in
+            state.abandoned -= 1
+            defer { state.isAlone = false }
+            return state.isAlone && !state.stopped
+        }
+        if isNeeded {
+            begin()
+        }
+    }
+
+    /// Somebody else speaks for the reader now; trouble that lasts is told again.
+    func forgetTrouble() {
+        trouble.withLock { $0 = nil }
+    }
+
     private func fine() {
         let known = trouble.withLock { known in
             defer { known = nil }
@@ -126,7 +145,12 @@ final class CardSlot: Sendable {
 
     private func serve(_ watch: SlotWatch) {
         var context: Context?
-        defer { context?.close() }
+        defer {
+            context?.close()
+            if watch.isAbandoned {
+                cameBack()
+            }
+        }
         while !watch.isAbandoned {
             let next = state.wait(until: .never) { state -> (CardSighting, UInt64)?? in
                 if state.stopped {
@@ -136,18 +160,14 @@ final class CardSlot: Sendable {
                     return nil
                 }
                 state.taken = state.session
+                state.asking = true
                 return .some((wanted, state.session))
             }
             guard let (sighting, session) = next ?? nil else {
                 return
             }
             ask(sighting, session: session, &context, watch)
-            state.update { state in
-                // A thread that was given up, or a card since exchanged, is not the one being asked.
-                if state.session == session, state.taken == session, !watch.isAbandoned {
-                    state.asking = false
-                }
-            }
+            state.update { $0.asking = false }
         }
     }
 
@@ -168,9 +188,13 @@ final class CardSlot: Sendable {
         }
         var pause = settings.busyPause.lowerBound
         var tries = 0
+        var failures = 0
         while isCurrent(session, watch) {
             do throws(PCSCError) {
                 let recognised = try dialogue(sighting, &context, watch)
+                guard !watch.isAbandoned else {
+                    return
+                }
                 fine()
                 switch recognised {
                 case .success(let card):
@@ -209,7 +233,8 @@ final class CardSlot: Sendable {
             } catch {
                 context?.close()
                 context = nil
-                guard retries(error, sighting, session, watch) else {
+                failures += 1
+                guard isCurrent(session, watch), retries(error, failures, sighting, session, watch) else {
                     return
                 }
                 wait(milliseconds: pause, session)
@@ -219,7 +244,13 @@ final class CardSlot: Sendable {
     }
 
     /// Whether the reader may be tried again for this card; says what stands in the way.
-    private func retries(_ error: PCSCError, _ sighting: CardSighting, _ session: UInt64, _ watch: SlotWatch) -> Bool {
+    private func retries(
+        _ error: PCSCError,
+        _ failures: Int,
+        _ sighting: CardSighting,
+        _ session: UInt64,
+        _ watch: SlotWatch
+    ) -> Bool {
         switch error.code {
         case .sharingViolation:
             tell("reader-busy", error.description)
@@ -235,9 +266,14 @@ final class CardSlot: Sendable {
                 watch
             )
             return false
-        default:
-            // pcscd or the reader went away: the monitor tells when the card is there again.
+        case _ where error.code.meansServiceLost || error.code.meansReaderGone:
+            // The monitor tells when the card is there again.
             return error.code != .unknownReader
+        default:
+            if failures > 1 {
+                tell("reader-failed", error.description)
+            }
+            return true
         }
     }
 
@@ -263,7 +299,8 @@ final class CardSlot: Sendable {
         watch.enter(.connect)
         defer { watch.leave() }
         let card = try session.connect(to: reader)
-        defer { card.disconnect(.leave) }
+        var disposition = Disposition.leave
+        defer { card.disconnect(disposition) }
         try card.beginTransaction()
         watch.leave()
         defer { try? card.endTransaction(.leave) }
@@ -271,6 +308,10 @@ final class CardSlot: Sendable {
         do throws(CardChannelError) {
             return .success(try recogniser().recognise(channel))
         } catch {
+            if case .outcomeUnknown = error {
+                // The next try finds a card that begins afresh.
+                disposition = .unpower
+            }
             return .failure(error)
         }
     }
@@ -285,7 +326,8 @@ final class CardSlot: Sendable {
         guard isCurrent(session, watch) else {
             return
         }
-        report(.presented(device, fingerprint: Fingerprint.text(atr: sighting.atr, identity: identity), finding))
+        let fingerprint = Fingerprint.text(atr: sighting.atr, identity: identity)
+        report(.presented(device, fingerprint: fingerprint, finding, absence: sighting.absence))
     }
 
     private static func finding(_ card: Recognised) -> CardFinding {

@@ -7,7 +7,7 @@ public struct TLV: Sendable, Hashable {
     public let isConstructed: Bool
 
     /// The objects in `bytes`; nil when a tag or length runs over the end. `00` and `FF` between objects are padding.
-    public static func parse(_ bytes: [UInt8], depth: Int = 0) -> [TLV]? {
+    public static func parse(_ bytes: [UInt8]) -> [TLV]? {
         var objects: [TLV] = []
         var index = 0
         while index < bytes.count {
@@ -57,18 +57,20 @@ public struct TLV: Sendable, Hashable {
     }
 
     /// The first object with `tag`, looked for inside constructed ones too, at most eight levels deep.
-    public static func find(_ tag: UInt32, in bytes: [UInt8], depth: Int = 0) -> [UInt8]? {
+    public static func find(_ tag: UInt32, in bytes: [UInt8]) -> [UInt8]? {
+        all(tag, in: bytes).first
+    }
+
+    /// Every object with `tag` in the order of the bytes, looked for inside constructed ones too, at most eight levels deep.
+    public static func all(_ tag: UInt32, in bytes: [UInt8], depth: Int = 0) -> [[UInt8]] {
         guard depth < 8, let objects = parse(bytes) else {
-            return nil
+            return []
         }
-        for object in objects {
+        return objects.flatMap { object in
             if object.tag == tag {
-                return object.value
+                return [object.value]
             }
-            if object.isConstructed, let found = find(tag, in: object.value, depth: depth + 1) {
-                return found
-            }
+            return object.isConstructed ? all(tag, in: object.value, depth: depth + 1) : []
         }
-        return nil
     }
 }

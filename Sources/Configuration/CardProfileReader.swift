@@ -17,6 +17,12 @@ struct CardProfileReader {
         case cpu
     }
 
+    /// Which of a sector's keys opens it.
+    private enum KeyType: String, CaseIterable {
+        case a = "A"
+        case b = "B"
+    }
+
     func read(_ nodes: [JSONNode]) -> [CardProfile] {
         var profiles: [(profile: CardProfile, position: JSONPosition)] = []
         for node in nodes {
@@ -105,17 +111,24 @@ struct CardProfileReader {
             }
             let sectors: Int64 = family == .classic1K ? 15 : 39
             let sector = read.integer("sector", in: 0...sectors) ?? 0
-            let block = read.integer("block", in: 0...14) ?? 0
+            // The last block of a sector holds its keys.
+            let block = read.integer("block", in: 0...(sector < 32 ? 2 : 14)) ?? 0
+            let keyType: KeyType = read.choice("with") ?? .a
             guard let key = key(read) else {
                 return nil
             }
-            return .classicBlock(sector: Int(sector), block: Int(block), key: key, keyB: read.text("with") == "B")
+            return .classicBlock(sector: Int(sector), block: Int(block), key: key, keyB: keyType == .b)
         case .ultralight, .ntag:
             let first = read?.integer("page", in: 4...230) ?? 4
             return .pages(first: Int(first), count: Int(read?.integer("count", in: 1...128) ?? 4))
         case .cpu:
-            guard let read, let application = read.requiredText("application").flatMap(Self.bytes) else {
-                report.add("“read” says application (hexadecimal), file and length", at: section.position)
+            guard let read, let application = read.requiredText("application").flatMap(Self.bytes),
+                application.count == 2 || (5...16).contains(application.count)
+            else {
+                report.add(
+                    "“read” says application (a file id of 2 bytes or an AID of 5 to 16, hexadecimal), file and length",
+                    at: section.position
+                )
                 return nil
             }
             return .file(

@@ -61,7 +61,8 @@ public struct ConfigurationReader {
         }
         if let core = root.section("core") {
             settings.core = Settings.Core(url: url(core) ?? "", tokenFile: core.text("tokenFile"))
-            settings.core?.timeout = Int(core.integer("timeout", in: 500...60_000) ?? 5_000)
+            // Waiting for a worker and for the answer must both fit into the rules' own limit.
+            settings.core?.timeout = Int(core.integer("timeout", in: 500...7_000) ?? 5_000)
             core.finish()
         }
         if let lanes = root.list("lanes") {
@@ -94,11 +95,11 @@ public struct ConfigurationReader {
             core.report.add("“url” is missing here", at: core.position)
             return nil
         }
-        guard let text = node.value.stringValue,
-            text.hasPrefix("https://") || text.hasPrefix("http://127.0.0.1")
-                || text.hasPrefix("http://localhost")
-        else {
-            core.report.add("“url” begins with https:// (http:// only on this machine)", at: node.position)
+        guard let text = node.value.stringValue, let address = WebAddress(text), address.isSafe else {
+            core.report.add(
+                "“url” is https://host[:port][/path] (http:// only to this machine), without user, query or fragment",
+                at: node.position
+            )
             return nil
         }
         return text
@@ -119,11 +120,15 @@ public struct ConfigurationReader {
             section.report.add("“listen” needs a “tokenFile”", at: section.position)
         }
         for node in section.list("origins") ?? [] {
-            if let origin = node.value.stringValue, origin.hasPrefix("https://") || origin.hasPrefix("http://localhost")
+            if let origin = node.value.stringValue, let address = WebAddress(origin), address.isSafe,
+                address.path.isEmpty
             {
                 api.origins.append(origin)
             } else {
-                section.report.add("an origin is https://host[:port]", at: node.position)
+                section.report.add(
+                    "an origin is https://host[:port] as browsers send it, without a slash at its end",
+                    at: node.position
+                )
             }
         }
         section.finish()

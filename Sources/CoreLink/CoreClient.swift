@@ -24,13 +24,27 @@ final class CoreClient {
         client.close()
     }
 
+    /// Percent-encoded for a query (RFC 3986 §2.3).
+    static func escaped(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        return text.utf8.reduce(into: "") { out, byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                out.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                out += "%" + String(digits[Int(byte >> 4)]) + String(digits[Int(byte & 15)])
+            }
+        }
+    }
+
     /// Blocks for at most the settings' total time. No connection is used twice for an operation: libcurl would send again by itself.
     func call(
         _ method: String,
         _ path: String,
         body: JSONValue? = nil,
         contentType: String = "application/json",
-        key: String? = nil
+        key: String? = nil,
+        limit: Int = 1 << 20
     ) throws(HTTPClientError) -> Answer {
         var request = HTTPClientRequest(method: method, url: settings.url + path)
         if let body {
@@ -46,11 +60,11 @@ final class CoreClient {
         }
         request.connectTimeout = settings.connectTimeout
         request.totalTimeout = settings.totalTimeout
-        request.maxResponseBytes = 1 << 20
+        request.maxResponseBytes = limit
         let response = try client.send(request)
         return Answer(
             status: response.status,
-            body: try? JSONReader.read(response.body),
+            body: try? JSONReader.read(response.body, limits: JSONReader.Limits(bytes: limit)),
             retryAfter: response["retry-after"].flatMap { Int($0) }.map { min(max($0, 0), 3_600) }
         )
     }

@@ -6,7 +6,7 @@ import Runtime
 /// The way to the core: a delivery thread for the streams, a few workers for operations, answers through one closure.
 public final class CoreLink: CoreLinking, Service {
     private struct Work: Sendable {
-        var requests: [CoreRequest] = []
+        var requests = RequestQueue()
         var stopped = false
     }
 
@@ -33,8 +33,22 @@ public final class CoreLink: CoreLinking, Service {
     public func request(_ request: CoreRequest) {
         if case .deliver = request {
             delivery.wake()
-        } else {
-            work.update { $0.requests.append(request) }
+            return
+        }
+        let dropped = work.update { $0.requests.add(request, within: settings.totalTimeout) }
+        if let answer = dropped.flatMap(Self.unsent) {
+            report(answer)
+        }
+    }
+
+    /// The answer to a request that is not sent at all.
+    private static func unsent(_ request: CoreRequest) -> CoreAnswer? {
+        let reason = "the link is busy"
+        return switch request {
+        case .authorise(let operation, let attempt): .notSent(operation.id, attempt: attempt, reason: reason)
+        case .inquire(let id, let attempt): .lost(id, attempt: attempt, reason: reason)
+        case .resolve(let lane, let event, _): .resolved(lane: lane, event: event, result: nil, member: nil)
+        case .deliver: nil
         }
     }
 
@@ -61,16 +75,17 @@ public final class CoreLink: CoreLinking, Service {
         let desk = OperationDesk(settings: settings, wall: wall)
         defer { desk.close() }
         while true {
-            let next = work.wait(until: .never) { work -> CoreRequest?? in
+            let next = work.wait(until: .never) { work -> (request: CoreRequest, isLate: Bool)?? in
                 if work.stopped {
                     return .some(nil)
                 }
-                return work.requests.isEmpty ? nil : .some(work.requests.removeFirst())
+                return work.requests.next().map { .some($0) }
             }
-            guard let request = next ?? nil else {
+            guard let (request, isLate) = next ?? nil else {
                 return
             }
-            if let answer = desk.answer(request) {
+            // The counter's own limit runs: what is begun late may come after its reversal.
+            if let answer = isLate ? Self.unsent(request) : desk.answer(request) {
                 report(answer)
             }
         }

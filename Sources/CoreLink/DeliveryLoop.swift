@@ -17,8 +17,12 @@ final class DeliveryLoop: Sendable {
     }
 
     private enum Step {
+        /// Nothing waits: the core has everything.
         case idle
-        case progress
+        /// The core took something.
+        case delivered
+        /// Another look is due, which says nothing about the link.
+        case again
         case fault(DeliveryFault)
     }
 
@@ -54,33 +58,54 @@ final class DeliveryLoop: Sendable {
         }
         var backoff = Backoff()
         var position: DeliveryPosition?
+        var claims = EpochClaims()
         var linkIsUp: Bool?
         var nextList = Deadline.now
         while !state.withLock({ $0.stopped }) {
-            let step = deliver(transport, &position)
-            if case .fault(let fault) = step {
+            var step = deliver(transport, &position, &claims)
+            switch step {
+            case .idle, .delivered:
+                if nextList.isPast, let fault = lookAtList(lists, &nextList) {
+                    step = .fault(fault)
+                }
+            case .again, .fault:
+                break
+            }
+            switch step {
+            case .fault(let fault):
                 if linkIsUp != false {
                     linkIsUp = false
                     report(.linkDown(reason: fault.reason))
                 }
                 position = nil
                 pause(.after(milliseconds: backoff.next(retryAfter: fault.retryAfter)), wakes: false)
-                continue
-            }
-            backoff.reset()
-            if linkIsUp != true {
-                linkIsUp = true
-                report(.linkUp)
-            }
-            if nextList.isPast || nextList == .now {
-                if let answer = lists.read(journal: journal) {
-                    report(answer)
+            case .again:
+                break
+            case .delivered, .idle:
+                backoff.reset()
+                if linkIsUp != true {
+                    linkIsUp = true
+                    report(.linkUp)
                 }
-                nextList = .after(milliseconds: settings.hotlistInterval)
+                if case .idle = step {
+                    pause(nextList, wakes: true)
+                }
             }
-            if case .idle = step {
-                pause(nextList, wakes: true)
+        }
+    }
+
+    /// Reads what is new on the list; also the proof that the core is still there when nothing happens.
+    private func lookAtList(_ lists: HotlistReader, _ next: inout Deadline) -> DeliveryFault? {
+        do throws(DeliveryFault) {
+            let answer = try lists.read(journal: journal)
+            if let answer {
+                report(answer)
             }
+            // A core may hand a long list out in parts.
+            next = .after(milliseconds: answer == nil ? settings.hotlistInterval : min(1_000, settings.hotlistInterval))
+            return nil
+        } catch {
+            return error
         }
     }
 
@@ -95,15 +120,15 @@ final class DeliveryLoop: Sendable {
         }
     }
 
-    private func deliver(_ transport: HTTPEventTransport, _ position: inout DeliveryPosition?) -> Step {
+    private func deliver(
+        _ transport: HTTPEventTransport,
+        _ position: inout DeliveryPosition?,
+        _ claims: inout EpochClaims
+    ) -> Step {
         do throws(DeliveryFault) {
             guard let known = position else {
-                position = try handshake(transport)
-                if position == nil {
-                    // The counter begins a new epoch; its first event or the next look finds it.
-                    pause(.after(milliseconds: 200), wakes: true)
-                }
-                return .progress
+                position = try handshake(transport, &claims)
+                return .again
             }
             for stream in EventStream.allCases {
                 guard let batch = try next(stream, after: known.acknowledged[stream.index]) else {
@@ -111,10 +136,17 @@ final class DeliveryLoop: Sendable {
                 }
                 guard batch.epoch == known.epoch else {
                     position = nil
-                    return .progress
+                    return .again
                 }
-                position = try apply(try transport.send(batch), to: batch, known)
-                return .progress
+                guard batch.events.first?.sequence == known.acknowledged[stream.index] + 1 else {
+                    // The core wants events that are not kept any more: it can only go on in a new epoch.
+                    try beginEpoch(after: batch.epoch, &claims)
+                    position = nil
+                    return .again
+                }
+                position = try apply(try transport.send(batch), to: batch, known, &claims)
+                let reached = position?.acknowledged[stream.index] ?? 0
+                return reached > known.acknowledged[stream.index] ? .delivered : .again
             }
             return .idle
         } catch {
@@ -130,15 +162,30 @@ final class DeliveryLoop: Sendable {
         }
     }
 
+    /// Has the counter begin a new epoch, unless the core contradicts one it cannot know yet.
+    private func beginEpoch(after epoch: String, _ claims: inout EpochClaims) throws(DeliveryFault) {
+        guard claims.mayContradict(epoch) else {
+            throw DeliveryFault(reason: "the core contradicts an epoch that has just begun: its answers make no sense")
+        }
+        report(.epochConflict(epoch))
+        // Its first event or the next look finds the new one.
+        pause(.after(milliseconds: 200), wakes: true)
+    }
+
     /// Compares what the core knows of this epoch with the journal; nil when the journal turned out to be an older copy.
-    private func handshake(_ transport: HTTPEventTransport) throws(DeliveryFault) -> DeliveryPosition? {
+    private func handshake(
+        _ transport: HTTPEventTransport,
+        _ claims: inout EpochClaims
+    ) throws(DeliveryFault) -> DeliveryPosition? {
         let core = try transport.streams(source: CounterEvent.source(station: settings.station))
+        var acknowledged: [Int64] = [0, 0, 0]
+        var conflict = false
+        let epoch: String
         do throws(Problem) {
             let snapshot = try journal.snapshot()
             guard core.epoch == snapshot.epoch else {
-                return DeliveryPosition(epoch: snapshot.epoch, acknowledged: [0, 0, 0])
+                return DeliveryPosition(epoch: snapshot.epoch, acknowledged: acknowledged)
             }
-            var acknowledged: [Int64] = [0, 0, 0]
             for place in core.positions {
                 let head = snapshot.streams[place.stream.index].head
                 let known =
@@ -146,46 +193,67 @@ final class DeliveryLoop: Sendable {
                     ? nil : try journal.eventID(stream: place.stream, sequence: place.acknowledged)
                 // A row that was pruned is not there to compare; it was acknowledged before it went.
                 let pruned = place.acknowledged <= snapshot.streams[place.stream.index].acknowledged && known == nil
-                guard place.acknowledged <= head, place.acknowledged == 0 || pruned || known == place.id else {
-                    report(.epochConflict(snapshot.epoch))
-                    return nil
+                if place.acknowledged > head || place.acknowledged > 0 && !pruned && known != place.id {
+                    conflict = true
                 }
                 acknowledged[place.stream.index] = place.acknowledged
-                if place.acknowledged > 0 {
-                    report(.acknowledged(place.stream, epoch: snapshot.epoch, sequence: place.acknowledged))
-                }
             }
-            return DeliveryPosition(epoch: snapshot.epoch, acknowledged: acknowledged)
+            epoch = snapshot.epoch
         } catch {
             throw DeliveryFault(reason: error.description)
         }
+        guard !conflict else {
+            try beginEpoch(after: epoch, &claims)
+            return nil
+        }
+        for stream in EventStream.allCases where acknowledged[stream.index] > 0 {
+            claims.took(epoch)
+            report(.acknowledged(stream, epoch: epoch, sequence: acknowledged[stream.index]))
+        }
+        return DeliveryPosition(epoch: epoch, acknowledged: acknowledged)
     }
 
     private func apply(
         _ answer: DeliveryAnswer,
         to batch: DeliveryBatch,
-        _ known: DeliveryPosition
+        _ known: DeliveryPosition,
+        _ claims: inout EpochClaims
     ) throws(DeliveryFault) -> DeliveryPosition? {
         var known = known
         let index = batch.stream.index
+        let before = known.acknowledged[index]
+        let last = batch.events.last?.sequence ?? before
         switch answer {
         case .acknowledged(let sequence):
-            guard let last = batch.events.last?.sequence, sequence <= last, sequence >= known.acknowledged[index] else {
-                throw DeliveryFault(reason: "the core acknowledges \(sequence), which was not sent")
+            guard sequence > before, sequence <= last else {
+                throw DeliveryFault(
+                    reason: "the core acknowledges \(sequence) when it was sent \(before + 1) to \(last)"
+                )
             }
             known.acknowledged[index] = sequence
+            claims.took(batch.epoch)
             report(.acknowledged(batch.stream, epoch: batch.epoch, sequence: sequence))
         case .expected(let sequence):
-            guard sequence >= 1, sequence != known.acknowledged[index] + 1 else {
-                throw DeliveryFault(reason: "the core asks for \(sequence), which it was sent")
+            // Forwards it is no rewind: what the core knows is asked for again.
+            guard sequence >= 1, sequence <= before else {
+                throw DeliveryFault(reason: "the core asks for \(sequence) when it was sent \(before + 1) to \(last)")
             }
             known.acknowledged[index] = sequence - 1
         case .conflict:
-            report(.epochConflict(batch.epoch))
+            try beginEpoch(after: batch.epoch, &claims)
             return nil
         case .rejected(let acknowledged, let sequence, let code):
-            if acknowledged > known.acknowledged[index] {
+            guard acknowledged >= before, sequence == acknowledged + 1, sequence <= last,
+                let refused = batch.events.first(where: { $0.sequence == sequence })
+            else {
+                throw DeliveryFault(reason: "the core refuses \(sequence) when it was sent \(before + 1) to \(last)")
+            }
+            guard refused.type != EventType.tombstone else {
+                throw DeliveryFault(reason: "the core refuses the tombstone \(sequence): the stream cannot go on")
+            }
+            if acknowledged > before {
                 known.acknowledged[index] = acknowledged
+                claims.took(batch.epoch)
                 report(.acknowledged(batch.stream, epoch: batch.epoch, sequence: acknowledged))
             }
             report(.rejected(batch.stream, epoch: batch.epoch, sequence: sequence, code: code))

@@ -15,7 +15,7 @@ public final class HTTPEventTransport: EventTransport {
     }
 
     public func streams(source: String) throws(DeliveryFault) -> CoreStreams {
-        let answer = try call("GET", "/v1/streams?source=" + source)
+        let answer = try call("GET", "/v1/streams?source=" + CoreClient.escaped(source))
         guard answer.status == 200, let body = answer.body, let streams = body["streams"] else {
             throw fault(answer)
         }
@@ -25,6 +25,9 @@ public final class HTTPEventTransport: EventTransport {
                 throw fault(answer)
             }
             let id = streams[stream.rawValue]?["id"]?.stringValue.flatMap(EntityID.init)
+            guard acknowledged == 0 || id != nil else {
+                throw fault(answer)
+            }
             positions.append(CoreStreams.Position(stream: stream, acknowledged: acknowledged, id: id))
         }
         return CoreStreams(epoch: body["epoch"]?.stringValue, positions: positions)

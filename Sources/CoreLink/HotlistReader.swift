@@ -14,11 +14,22 @@ final class HotlistReader {
         client.close()
     }
 
-    /// Nil when nothing is new or the core gave no usable answer; the next look asks again from the same version.
-    func read(journal: any JournalReading) -> CoreAnswer? {
-        guard let version = try? journal.snapshot().hotlistVersion ?? "",
-            let answer = try? client.call("GET", "/v1/hotlist?after=" + version), answer.status == 200,
-            let fresh = answer.body?["version"]?.stringValue, fresh != version
+    /// Nil when nothing is new or the core's answer is no list; the next look asks again from the same version.
+    func read(journal: any JournalReading) throws(DeliveryFault) -> CoreAnswer? {
+        guard let version = try? journal.hotlistVersion() ?? "" else {
+            return nil
+        }
+        let answer: CoreClient.Answer
+        do throws(HTTPClientError) {
+            answer = try client.call("GET", "/v1/hotlist?after=" + CoreClient.escaped(version), limit: 8 << 20)
+        } catch {
+            guard error.code != .tooLarge else {
+                return nil
+            }
+            throw DeliveryFault(reason: error.description)
+        }
+        guard answer.status == 200, let fresh = answer.body?["version"]?.stringValue, fresh != version,
+            fresh.utf8.count <= 128
         else {
             return nil
         }

@@ -31,7 +31,7 @@ final class OperationDesk {
     private func authorise(_ operation: Operation, attempt: Int) -> CoreAnswer {
         do throws(HTTPClientError) {
             let answer = try client.call("POST", "/v1/operations", body: body(operation), key: operation.id.text)
-            guard answer.status == 200, let outcome = answer.body.flatMap(OperationOutcome.init(json:)) else {
+            guard answer.status == 200, let outcome = outcome(answer, of: operation.id) else {
                 // Not even a refusal of the request proves that nothing was done: a proxy may have answered for the core.
                 return .lost(operation.id, attempt: attempt, reason: reason(answer))
             }
@@ -47,7 +47,7 @@ final class OperationDesk {
             if answer.status == 404, answer.body?["code"] == "unknown-operation" {
                 return .neverSeen(id, attempt: attempt)
             }
-            guard answer.status == 200, let outcome = answer.body.flatMap(OperationOutcome.init(json:)) else {
+            guard answer.status == 200, let outcome = outcome(answer, of: id) else {
                 return .lost(id, attempt: attempt, reason: reason(answer))
             }
             return .outcome(id, attempt: attempt, outcome)
@@ -69,6 +69,14 @@ final class OperationDesk {
         }
         let member = answer.body?["member"].flatMap(MemberSnapshot.init(json:))
         return .resolved(lane: lane, event: event, result: result, member: member)
+    }
+
+    /// Nil for anything that is no answer about this very operation.
+    private func outcome(_ answer: CoreClient.Answer, of id: EntityID) -> OperationOutcome? {
+        guard let body = answer.body, body["id"] == nil || body["id"] == .string(id.text) else {
+            return nil
+        }
+        return OperationOutcome(json: body)
     }
 
     private func failure(_ error: HTTPClientError, _ id: EntityID, attempt: Int) -> CoreAnswer {

@@ -19,6 +19,8 @@ final class JournalLock {
 
     func close() {
         if descriptor >= 0 {
+            // A process that is just being spawned holds a copy of the descriptor until it runs: closing ours would leave the lock.
+            flock(descriptor, LOCK_UN)
             Glibc.close(descriptor)
             descriptor = -1
         }

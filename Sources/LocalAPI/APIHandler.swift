@@ -8,11 +8,15 @@ final class APIHandler: Sendable {
     private let access: any CounterAccess
     private let doorman: Doorman
     private let polls: LongPolls
+    private let timekeeper: Timekeeper
+    private let settings: LocalAPISettings
 
-    init(access: any CounterAccess, settings: LocalAPISettings, polls: LongPolls) {
+    init(access: any CounterAccess, settings: LocalAPISettings, polls: LongPolls, timekeeper: Timekeeper) {
         self.access = access
         doorman = Doorman(settings: settings)
         self.polls = polls
+        self.timekeeper = timekeeper
+        self.settings = settings
     }
 
     func handle(_ request: HTTPRequest, _ responder: Responder) {
@@ -29,7 +33,13 @@ final class APIHandler: Sendable {
                 reply.send(Answer.problem(error))
             }
         } catch {
-            responder.respond(Answer.problem(error))
+            guard error.code == "not-authorised", request.port != nil else {
+                responder.respond(Answer.problem(error))
+                return
+            }
+            var answer = Answer.problem(error)
+            answer.closes = true
+            timekeeper.after(milliseconds: settings.refusalDelay) { [answer] in responder.respond(answer) }
         }
     }
 
@@ -52,20 +62,29 @@ final class APIHandler: Sendable {
         _ reply: Reply
     ) throws(Problem) {
         switch route {
-        case .status: reply.send(Answer.json(access.status()))
+        case .status:
+            let status = access.status()
+            guard status != .null else {
+                throw Problem("starting", retryAfter: 1)
+            }
+            reply.send(Answer.json(status))
         case .lanes: reply.send(Answer.json(["lanes": .array(access.lanes())]))
         case .devices: reply.send(Answer.json(["devices": .array(access.devices())]))
         case .lane(let text):
             guard let name = LaneName(text), let lane = access.lane(name) else {
-                throw Problem("unknown-lane", subject: text)
+                throw missing("unknown-lane", text)
             }
             reply.send(Answer.json(lane))
         case .device(let text):
             guard let id = DeviceID(text), let device = access.device(id) else {
-                throw Problem("unknown-device", subject: text)
+                throw missing("unknown-device", text)
             }
             reply.send(Answer.json(device))
-        case .events: try EventRoutes(access: access).answer(request, reply)
+        case .events:
+            try EventRoutes(access: access, timekeeper: timekeeper, heartbeat: settings.heartbeat).answer(
+                request,
+                reply
+            )
         case .operations: reply.send(Answer.json(try operations(request)))
         case .operation(let id): try poll(try entity(id, "unknown-operation"), request, reply)
         case .receipts: reply.send(Answer.json(try receipts(request)))
@@ -98,7 +117,7 @@ final class APIHandler: Sendable {
         guard let operation = try access.journal.operation(id) else {
             throw Problem("unknown-operation", subject: id.text)
         }
-        let seconds = request.query("wait").flatMap { Int($0) } ?? 0
+        let seconds = try QueryItems.value(request, "wait") { Int($0).flatMap { $0 >= 0 ? $0 : nil } } ?? 0
         guard seconds > 0, !operation.state.isFinal else {
             reply.send(Answer.json(operation.view))
             return
@@ -145,7 +164,11 @@ final class APIHandler: Sendable {
         }
         let hash = SHA256.hash(Array((request.method + " " + request.target.path + "\n").utf8) + request.body)
         let from = TillCaller(till: caller.till, key: key, requestHash: hash)
-        access.submit(command, from: from) { result in
+        let ticket = timekeeper.after(milliseconds: settings.commitLimit) {
+            reply.send(Answer.problem(Problem("commit-timeout", retryAfter: 1)))
+        }
+        access.submit(command, from: from) { [timekeeper] result in
+            timekeeper.cancel(ticket)
             switch result {
             case .failure(let problem): reply.send(Answer.problem(problem))
             case .success(.done): reply.send(HTTPResponse(status: 204))
@@ -195,8 +218,13 @@ final class APIHandler: Sendable {
 
     private func lane(_ text: String) throws(Problem) -> LaneName {
         guard let name = LaneName(text), access.lane(name) != nil else {
-            throw Problem("unknown-lane", subject: text)
+            throw missing("unknown-lane", text)
         }
         return name
+    }
+
+    /// Before the first look at the journal is done nothing is known, which does not mean that there is nothing.
+    private func missing(_ code: String, _ text: String) -> Problem {
+        access.status() == .null ? Problem("starting", retryAfter: 1) : Problem(code, subject: text)
     }
 }

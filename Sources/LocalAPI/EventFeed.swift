@@ -13,6 +13,8 @@ final class EventFeed: Sendable {
         var cursor: EventCursor
         var messages: [JSONValue] = []
         var greeted = false
+        /// A sign of life is due, by which a client that is gone is noticed.
+        var beats = false
     }
 
     private let access: any CounterAccess
@@ -25,7 +27,13 @@ final class EventFeed: Sendable {
         state = Mutex(State(cursor: cursor))
     }
 
-    static func open(access: any CounterAccess, from cursor: EventCursor, filter: EventFilter, reply: Reply) {
+    static func open(
+        access: any CounterAccess,
+        from cursor: EventCursor,
+        filter: EventFilter,
+        reply: Reply,
+        pulse: Pulse
+    ) {
         let feed = EventFeed(access: access, from: cursor, filter: filter)
         let holder = Holder()
         let head = HTTPResponse(
@@ -35,7 +43,10 @@ final class EventFeed: Sendable {
         let stream = reply.responder.respondStreaming(
             reply.marked(head),
             needMore: { stream in feed.fill(stream) },
-            onClose: { holder.end(access) }
+            onClose: {
+                pulse.end()
+                holder.end(access)
+            }
         )
         guard let stream else {
             return
@@ -51,6 +62,10 @@ final class EventFeed: Sendable {
             access
         )
         stream.wake()
+        pulse.begin {
+            feed.state.withLock { $0.beats = true }
+            stream.wake()
+        }
     }
 
     /// Ends the subscription whether the client goes before or after it was made.
@@ -97,10 +112,11 @@ final class EventFeed: Sendable {
 
     /// Writes what there is now, a bounded amount; called when the client can take more or something happened.
     private func fill(_ stream: HTTPStream) {
-        let (cursor, messages, greeted) = state.withLock { state in
-            let taken = (state.cursor, state.messages, state.greeted)
+        let (cursor, messages, greeted, beats) = state.withLock { state in
+            let taken = (state.cursor, state.messages, state.greeted, state.beats)
             state.messages = []
             state.greeted = true
+            state.beats = false
             return taken
         }
         var text = greeted ? "" : "retry: 1000\n\n"
@@ -113,6 +129,9 @@ final class EventFeed: Sendable {
             state.withLock { $0.cursor = page.next }
             for message in messages {
                 text += "event: lane\ndata: \(JSONWriter.text(message))\n\n"
+            }
+            if text.isEmpty, beats {
+                text = ":\n\n"
             }
             if !text.isEmpty {
                 _ = stream.write(Array(text.utf8))

@@ -5,6 +5,9 @@ import HTTPServer
 /// `GET /v1/events`: a page of the journal, or the journal live.
 struct EventRoutes {
     let access: any CounterAccess
+    let timekeeper: Timekeeper
+    /// Milliseconds between two signs of life.
+    let heartbeat: Int
 
     func answer(_ request: HTTPRequest, _ reply: Reply) throws(Problem) {
         let filter = EventFilter(
@@ -29,7 +32,13 @@ struct EventRoutes {
             reply.send(Answer.json(Self.json(page)))
             return
         }
-        EventFeed.open(access: access, from: cursor, filter: filter, reply: reply)
+        EventFeed.open(
+            access: access,
+            from: cursor,
+            filter: filter,
+            reply: reply,
+            pulse: Pulse(timekeeper: timekeeper, milliseconds: heartbeat)
+        )
     }
 
     private static func json(_ page: EventPage) -> JSONValue {

@@ -8,21 +8,23 @@ import Runtime
 public final class LocalAPI: Sendable {
     private let server: HTTPServer
     private let polls: LongPolls
-    private let thread: DeviceThread
+    private let timekeeper = Timekeeper()
+    private let threads: [DeviceThread]
     private let tcpListener: Int?
 
     /// Listens at once; requests are answered from the server's own threads.
     public init(access: any CounterAccess, settings: LocalAPISettings) throws(LocalAPIError) {
         var listeners: [HTTPListener] = []
         if let socket = settings.socket {
-            listeners.append(.unix(path: socket, mode: settings.socketMode, group: settings.socketGroup))
+            let group = settings.socketGroup ?? settings.tillGroup.flatMap { UserGroups.mayGive($0) ? $0 : nil }
+            listeners.append(.unix(path: socket, mode: settings.socketMode, group: group))
         }
         tcpListener = settings.port == nil ? nil : listeners.count
         if let port = settings.port {
             listeners.append(.loopback(port: port))
         }
         let polls = LongPolls(access: access)
-        let handler = APIHandler(access: access, settings: settings, polls: polls)
+        let handler = APIHandler(access: access, settings: settings, polls: polls, timekeeper: timekeeper)
         var configuration = HTTPServerConfiguration(listeners: listeners)
         configuration.refusal = { refusal in
             let code =
@@ -42,8 +44,9 @@ public final class LocalAPI: Sendable {
         }
         self.polls = polls
         do throws(LinuxError) {
-            thread = try DeviceThread.start(polls)
+            threads = [try DeviceThread.start(polls), try DeviceThread.start(timekeeper)]
         } catch {
+            polls.stop()
             server.stop()
             throw .thread(error)
         }
@@ -55,7 +58,10 @@ public final class LocalAPI: Sendable {
     /// Answers what waits, ends the streams and stops listening; blocks for at most a few seconds.
     public func stop() {
         polls.stop()
-        thread.join(until: .after(milliseconds: 2_000))
+        timekeeper.stop()
+        for thread in threads {
+            thread.join(until: .after(milliseconds: 2_000))
+        }
         server.stop()
     }
 }

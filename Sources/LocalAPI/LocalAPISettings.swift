@@ -4,7 +4,7 @@ public struct LocalAPISettings: Sendable {
     public var socket: String?
     /// File mode of the socket.
     public var socketMode: UInt32
-    /// Group of the socket's file: those who may connect at all.
+    /// Group of the socket's file: those who may connect at all; nil takes the tills' group where this process may give it.
     public var socketGroup: UInt32?
     /// Groups of SO_PEERCRED: tills pay and print, admins do all; root and the daemon's own user are admins.
     public var tillGroup: UInt32?
@@ -17,6 +17,12 @@ public struct LocalAPISettings: Sendable {
     public var origins: [String]
     /// The daemon's own user.
     public var ownUser: UInt32
+    /// Milliseconds after which a caller is told that its command cannot be committed yet.
+    public var commitLimit = 5_000
+    /// Milliseconds between two signs of life to a live subscriber; one that is gone is noticed by them.
+    public var heartbeat = 15_000
+    /// Milliseconds an answer to a wrong token is held back, so that nobody tries many.
+    public var refusalDelay = 1_000
 
     public init(
         socket: String? = nil,

@@ -4,7 +4,7 @@ import HTTPServer
 import Linux
 import Runtime
 
-/// Callers that wait for an operation to move: one thread looks after every commit and answers those whose time has come.
+/// Callers that wait for an operation's end: one thread looks after every commit and answers those whose time has come.
 final class LongPolls: Service {
     private struct Waiter: Sendable {
         let number: UInt64
@@ -86,13 +86,18 @@ final class LongPolls: Service {
         }
     }
 
-    /// Answers when the operation moved, ended, or the time is up.
+    private static func isUnderWay(_ state: Operation.State) -> Bool {
+        state == .created || state == .awaitingCard || state == .sent
+    }
+
+    /// Answers when the operation ended, its outcome turned out to be open, or the time is up; that it went to the core is no news.
     private func answer(_ waiter: Waiter, stopped: Bool) -> Bool {
         do throws(Problem) {
             guard let operation = try access.journal.operation(waiter.operation) else {
                 throw Problem("unknown-operation", subject: waiter.operation.text)
             }
-            guard operation.state != waiter.since || waiter.deadline.isPast || stopped else {
+            let hasMoved = operation.state != waiter.since && !Self.isUnderWay(operation.state)
+            guard hasMoved || waiter.deadline.isPast || stopped else {
                 return false
             }
             waiter.reply.send(Answer.json(operation.view))

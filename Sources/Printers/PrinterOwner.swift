@@ -18,8 +18,8 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     /// Throws when the system has no descriptor left.
     ///
     /// - Parameters:
-    ///   - hasInterruptedReceipt: the journal holds a receipt in `printing` for this printer. Then nothing but real-time
-    ///     requests is sent until its order, with `resume`, has come.
+    ///   - hasInterruptedReceipt: the journal holds a receipt in `printing` for this printer. Then nothing is sent until its
+    ///     order, with `resume`, has come.
     ///   - encode: the bytes of an order, the same ones each time; `ESC @` only at their begin.
     ///   - report: called on the owner's thread; must not block.
     public init(
@@ -74,9 +74,6 @@ public final class PrinterOwner: Service, ReceiptPrinting {
             } catch {
                 reason = error.description
             }
-            while let order = orders.first {
-                giveUp(order, mayHaveBegun: order.resume)
-            }
             if reason != toldReason {
                 toldReason = reason
                 log.warning("the printer cannot be reached; trying again", ["reason": reason])
@@ -122,12 +119,15 @@ public final class PrinterOwner: Service, ReceiptPrinting {
         )
     }
 
-    /// Waits for the next try; orders that come meanwhile wait with it.
+    /// Waits for the next try. Orders that were on their way go back; one to settle an interrupted receipt waits.
     private func pause(_ backoff: inout Backoff) {
         let milliseconds: Int =
             if case .tcp = settings.port { backoff.next() } else { settings.timing.serialRetry }
         let deadline = Deadline.after(milliseconds: milliseconds)
         while !deadline.isPast, !orders.isStopping {
+            while let order = orders.first, !order.resume {
+                giveUp(order, mayHaveBegun: false)
+            }
             _ = try? Poll.wait(orders.wake.descriptor, for: .readable, until: deadline)
             orders.wake.drain()
         }

@@ -18,9 +18,17 @@ public struct PrinterSettings: Sendable {
     public var answers: Bool
     /// The slowest the printer prints, millimetres per second; only stretches how long a confirmation is waited for.
     public var printSpeed: Int
+    /// Whether pin 3 is high while the drawer is open; nil where nobody knows, and then the pin's level is told.
+    public var drawerOpenIsHigh: Bool?
     public var timing: PrinterTiming
 
-    public init(port: Port, answers: Bool = true, printSpeed: Int = 50, timing: PrinterTiming = PrinterTiming()) {
+    public init(
+        port: Port,
+        answers: Bool = true,
+        printSpeed: Int = 50,
+        drawerOpenIsHigh: Bool? = nil,
+        timing: PrinterTiming = PrinterTiming()
+    ) {
         self.port = port
         if case .file = port {
             self.answers = false
@@ -28,6 +36,7 @@ public struct PrinterSettings: Sendable {
             self.answers = answers
         }
         self.printSpeed = max(1, printSpeed)
+        self.drawerOpenIsHigh = drawerOpenIsHigh
         self.timing = timing
     }
 }

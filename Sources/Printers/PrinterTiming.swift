@@ -20,6 +20,8 @@ public struct PrinterTiming: Sendable {
     public var quiet = 300
     /// How long a line that takes nothing is not worth a word.
     public var holdNotice = 2_000
+    /// How long a printer that says it is ready may be BUSY before it counts as switched off and on: less than that takes.
+    public var unexplained = 1_500
     /// How long a line may take nothing although the printer says that it is ready.
     public var stall = 7_000
     /// The same where the printer cannot say how it is.
@@ -35,6 +37,8 @@ public struct PrinterTiming: Sendable {
     public var confirmMargin = 10_000
     /// How long an interrupted receipt's id is listened for before anything is asked.
     public var resumeListen = 1_500
+    /// For the line to take what flushes the buffers, on top of its speed.
+    public var flushSending = 10_000
     /// For a sign of life after the buffers were flushed.
     public var flushLimit = 10_000
     /// What a receipt under way may take when the owner is stopped.

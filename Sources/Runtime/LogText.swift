@@ -13,12 +13,12 @@ enum LogText {
         )
     }
 
-    /// A bare word stays as it is, anything else is quoted with `\` escapes.
+    /// A bare ASCII word stays as it is, anything else is quoted with `\` escapes.
     static func value(_ text: String) -> String {
         let masked = masked(text)
         let bare =
             !masked.isEmpty
-            && masked.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x3D && $0 != 0x5C && $0 != 0x7F }
+            && masked.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x3D && $0 != 0x5C && $0 < 0x7F }
         guard !bare else {
             return masked
         }

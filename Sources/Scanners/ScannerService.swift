@@ -8,7 +8,7 @@ import USB
 /// Each HID interface of a device that is ours is claimed for as long as it is plugged in, so that no key of it reaches a
 /// window. Devices come and go, fail and recover: each is told once and nothing has to be restarted. If this process dies,
 /// its devices stay without a driver until they are plugged in again or claimed by the next run. `USBBus.run()` needs a
-/// thread of its own beside this service, which must outlive it.
+/// thread of its own that outlives this service.
 public final class ScannerService: Service {
     public let name: String
     private let bus: any USBBus
@@ -34,7 +34,7 @@ public final class ScannerService: Service {
 
     public func stop() {
         stopped.update { $0 = true }
-        bus.stop()
+        bus.wakeWaiters()
     }
 
     /// Asks something of a device; nothing when it is not there.

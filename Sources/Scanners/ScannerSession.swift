@@ -13,8 +13,8 @@ final class ScannerSession: Sendable {
 
     /// What wakes the device's thread.
     enum Message: Sendable {
-        /// From the interface with this index in the choice.
-        case reading(Int, USBReading)
+        /// From the interface with this index in the choice, at this time: the thread may come to it late.
+        case reading(Int, USBReading, at: Int64)
         case action(ScannerAction)
         /// The session is to end.
         case ended

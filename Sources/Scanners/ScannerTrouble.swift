@@ -21,7 +21,7 @@ struct ScannerTrouble: Error, Hashable {
             problem = "scanner-no-permission"
             detail =
                 "The service user may not open USB device \(info.model) on port \(info.location). "
-                + "Add to /etc/udev/rules.d/61-countertop-local.rules: \(UdevRule.text(for: info))"
+                + "Add to /etc/udev/rules.d/61-countertop-local.rules: \(UdevRule.text(vendor: info.vendor, product: info.product))"
         case .busy:
             problem = "scanner-busy"
             detail = error.description

@@ -23,7 +23,7 @@ extension ScannerWorker {
         var decoder = KeyboardDecoder(reader: reader, settings: choice.keyboard)
         log.about(session.info.location.description).notice(
             "reads through the kernel's keyboard driver, because USB may not be opened",
-            ["node": node, "rule": UdevRule.text(for: session.info)]
+            ["node": node, "rule": UdevRule.text(vendor: session.info.vendor, product: session.info.product)]
         )
         tellWorks()
         works()

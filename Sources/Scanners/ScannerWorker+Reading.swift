@@ -25,6 +25,7 @@ extension ScannerWorker {
         serial: String?,
         works: () -> Void
     ) throws(USBError) -> Bool {
+        forgetMessages()
         let hid = try device.configuration(until: soon()).interfaces
             .filter { $0.alternate == 0 && $0.interfaceClass.isHID }
         var claimed: [UInt8] = []
@@ -75,7 +76,7 @@ extension ScannerWorker {
                 length: descriptor.longestReport(.input),
                 transfers: settings.transfers
             ) { [session] reading in
-                if !session.inbox.post(.reading(index, reading)) {
+                if !session.inbox.post(.reading(index, reading, at: Self.now)) {
                     session.isOverrun.store(true, ordering: .relaxed)
                 }
             }
@@ -94,6 +95,17 @@ extension ScannerWorker {
         return true
     }
 
+    /// What still waits from before the device was opened anew is about transfers that are no more.
+    private func forgetMessages() {
+        for message in session.inbox.takeAll(waitingUpTo: .now) {
+            switch message {
+            case .action(let action): obey(action)
+            case .reading(_, let reading, _): reading.wipe()
+            case .ended: break
+            }
+        }
+    }
+
     private func loop(
         _ readers: inout [Reader],
         _ choice: ScannerChoice,
@@ -102,19 +114,21 @@ extension ScannerWorker {
         while session.endingReason == nil {
             let due = readers.compactMap { $0.decoder.deadline }.min()
             let deadline = due.map { Deadline.after(milliseconds: Int($0 - Self.now)) } ?? .never
-            for message in session.inbox.takeAll(waitingUpTo: deadline) {
+            let messages = session.inbox.takeAll(waitingUpTo: deadline)
+            for message in messages {
                 switch message {
                 case .ended: return
                 case .action(let action):
                     obey(action)
                     try perform(action, choice, device)
-                case .reading(let number, let reading):
+                case .reading(let number, let reading, let time):
                     if let index = readers.firstIndex(where: { choice.interfaces[number].number == $0.plan.number }) {
-                        try take(reading, &readers[index], device)
+                        try take(reading, at: time, &readers[index], device)
                     }
                 }
             }
-            for reader in readers {
+            // Nothing waits: only then a silence is one of the device.
+            for reader in readers where messages.isEmpty {
                 try use(reader.decoder.elapsed(to: Self.now), reader.plan, device)
             }
             if session.isOverrun.exchange(false, ordering: .relaxed) {
@@ -129,11 +143,16 @@ extension ScannerWorker {
         }
     }
 
-    private func take(_ reading: USBReading, _ reader: inout Reader, _ device: borrowing USBDevice) throws(USBError) {
+    private func take(
+        _ reading: USBReading,
+        at time: Int64,
+        _ reader: inout Reader,
+        _ device: borrowing USBDevice
+    ) throws(USBError) {
         switch reading {
         case .data(let bytes):
             reader.strikes = 0
-            let yield = reader.decoder.take(bytes, at: Self.now)
+            let yield = reader.decoder.take(bytes, at: time)
             reading.wipe()
             try use(yield, reader.plan, device)
         case .failed(let error):

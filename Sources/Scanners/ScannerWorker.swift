@@ -6,6 +6,8 @@ import USB
 
 /// The work on one device, on its own thread: choose, claim, read, and begin again after a fault.
 final class ScannerWorker {
+    /// Milliseconds a device may be lost before that is a fault: an unplugging is told by the bus, which may be slow.
+    private static let lossGrace: UInt64 = 3_000
     /// Looks at a device that may not be opened and of which nothing is known.
     private static let mostAttempts = 4
 
@@ -18,7 +20,8 @@ final class ScannerWorker {
     private var devices: [DeviceID] = []
     private var identity: (devices: [DeviceID], name: String)?
     private var problem: String?
-    private var losses = 0
+    /// When the device first did not answer at all.
+    private var lostSince: Deadline?
     private var attempts = 0
     private(set) var preventsRead = false
 
@@ -103,9 +106,12 @@ final class ScannerWorker {
 
     /// A fault is told once, until the device works again or has another one.
     func tell(_ trouble: ScannerTrouble) {
-        // The bus tells an unplugging itself, a moment later; only a device that stays deaf has a fault.
-        losses = trouble.isLoss ? losses + 1 : 0
-        guard losses != 1, problem != trouble.problem else {
+        let since = trouble.isLoss ? lostSince ?? .after(milliseconds: 0) : nil
+        lostSince = since
+        if let since, (SystemClock.monotonicNanoseconds &- since.nanoseconds) / 1_000_000 < Self.lossGrace {
+            return
+        }
+        guard problem != trouble.problem else {
             return
         }
         problem = trouble.problem
@@ -120,7 +126,7 @@ final class ScannerWorker {
 
     /// The device works.
     func tellWorks() {
-        losses = 0
+        lostSince = nil
         announce()
         if problem != nil {
             problem = nil

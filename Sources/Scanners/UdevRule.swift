@@ -1,11 +1,13 @@
-import USB
-
 /// The udev rule that gives a device to the service user.
 public enum UdevRule {
-    /// One line for a file in /etc/udev/rules.d; takes effect when the device is plugged in again.
-    public static func text(for device: USBDeviceInfo, group: String = "countertop") -> String {
-        let model = device.model.split(separator: ":")
-        return "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ATTR{idVendor}==\"\(model[0])\", "
-            + "ATTR{idProduct}==\"\(model[1])\", GROUP=\"\(group)\", MODE=\"0660\", ATTR{power/control}=\"on\""
+    /// One line for a file in /etc/udev/rules.d; takes effect when the device is plugged in again, or with `udevadm trigger`.
+    public static func text(vendor: UInt16, product: UInt16, group: String = "countertop") -> String {
+        "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ATTR{idVendor}==\"\(hex(vendor))\", "
+            + "ATTR{idProduct}==\"\(hex(product))\", GROUP=\"\(group)\", MODE=\"0660\", ATTR{power/control}=\"on\""
+    }
+
+    private static func hex(_ value: UInt16) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 4 - digits.count) + digits
     }
 }

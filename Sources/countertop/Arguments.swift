@@ -51,13 +51,18 @@ struct Arguments {
         }
     }
 
-    /// An amount as people write it, `12.05` or `12`, in the smallest unit.
-    static func amount(_ text: String, exponent: Int = 2) throws(CommandFailure) -> Int64 {
+    private static func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
+
+    /// An amount as people write it, `12.05` or `12`, in the smallest unit of a currency with `exponent` decimal places.
+    static func amount(_ text: String, exponent: Int) throws(CommandFailure) -> Int64 {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = Int64(parts[0]), whole >= 0, whole <= 100_000_000,
-            parts.count == 1 || parts[1].count == exponent && parts[1].allSatisfy(\.isNumber)
+        func isNumber(_ part: Substring) -> Bool {
+            !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
+        guard parts.count <= 2, parts.allSatisfy(isNumber), parts.count == 1 || parts[1].count == exponent,
+            let whole = Int64(parts[0]), whole <= 100_000_000
         else {
-            throw .usage("“\(text)” is no amount; write 12.05.")
+            throw .usage("“\(text)” is no amount; write \(exponent == 0 ? "12" : "12." + zeros(exponent)).")
         }
         let scale = (0..<exponent).reduce(Int64(1)) { product, _ in product * 10 }
         return whole * scale + (parts.count == 2 ? Int64(parts[1]) ?? 0 : 0)

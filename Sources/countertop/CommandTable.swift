@@ -116,6 +116,14 @@ enum CommandTable {
             run: LookCommands.queue
         ),
         CommandEntry(
+            name: "config",
+            arguments: "check [FILE]",
+            summary: "Reads a configuration with the daemon's own code and names every mistake with its place.",
+            route: "none, the daemon need not run",
+            options: [("FILE", ConfigCommands.standardFile + " without it")],
+            run: ConfigCommands.config
+        ),
+        CommandEntry(
             name: "demo",
             arguments: "",
             summary: "Shows the main job on simulated devices.",

@@ -17,17 +17,22 @@ struct CountertopCommand {
             output.line(Usage.overview)
             return .done
         }
+        // These three may stand before the command or after it.
+        let wantsHelp = words.takeFlag("--help") || words.takeFlag("-h")
+        let wantsJSON = words.takeFlag("--json")
+        let socket = words.takeOption("--socket")
         guard let name = words.takeWord(), let command = CommandTable.command(named: name) else {
             output.problem("There is no such command. 没有这个命令。", "countertop --help lists them.")
             return .usage
         }
-        if words.takeFlag("--help") || words.takeFlag("-h") {
+        if wantsHelp {
             output.line(Usage.text(of: command))
             return .done
         }
         let session = Session(
-            json: words.takeFlag("--json"),
-            socket: words.takeOption("--socket") ?? environment.socketPath,
+            json: wantsJSON,
+            socket: socket ?? environment.socketPath,
+            environment: environment,
             output: output
         )
         do throws(CommandFailure) {

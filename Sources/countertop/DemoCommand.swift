@@ -16,7 +16,8 @@ enum DemoCommand {
             arguments += ["--keep", folder]
         }
         try words.finish()
-        guard let program = programBeside() else {
+        let program = session.environment.programFolder.map { $0 + "/countertop-sim" }
+        guard let program, session.environment.pathExists(program) else {
             session.output.problem(
                 "The simulators are not installed beside this command. 未安装模拟器。",
                 "In the sources of Countertop, Simulators/demo builds them and shows the demo."
@@ -30,16 +31,5 @@ enum DemoCommand {
         pointers.forEach { free($0) }
         session.output.problem("\(program) cannot be started: \(reason)")
         return .refused
-    }
-
-    /// `countertop-sim` in the folder of this program; nil when it is not there.
-    private static func programBeside() -> String? {
-        guard let own = realpath("/proc/self/exe", nil) else {
-            return nil
-        }
-        defer { free(own) }
-        let path = String(cString: own)
-        let program = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex) + "countertop-sim"
-        return access(String(program), X_OK) == 0 ? String(program) : nil
     }
 }

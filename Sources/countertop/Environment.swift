@@ -6,18 +6,31 @@ struct Environment {
     var home: String?
     var socketOverride: String?
     var pathExists: (String) -> Bool
+    /// Where this program lies.
+    var programFolder: String?
 
     static var current: Environment {
         Environment(
             runtimeDirectory: variable("XDG_RUNTIME_DIR"),
             home: variable("HOME"),
             socketOverride: variable("COUNTERTOP_SOCKET"),
-            pathExists: { access($0, F_OK) == 0 }
+            pathExists: { access($0, F_OK) == 0 },
+            programFolder: folderOfThisProgram
         )
     }
 
+    private static var folderOfThisProgram: String? {
+        var buffer = [CChar](repeating: 0, count: 4_096)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        guard count > 0 else {
+            return nil
+        }
+        let path = String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return path.lastIndex(of: "/").map { String(path[..<$0]) }
+    }
+
     private static func variable(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Where the daemon listens: the service's socket if it is there, else where a daemon without configuration puts it.

@@ -56,7 +56,12 @@ enum LookCommands {
     }
 
     static func watch(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
-        let limit = words.takeOption("--count").flatMap { Int($0) } ?? Int.max
+        let limit = try words.takeOption("--count").map { text throws(CommandFailure) in
+            guard let count = Int(text), count > 0 else {
+                throw .usage("“\(text)” is no number of messages.")
+            }
+            return count
+        }
         let query = try filter(&words, more: ["after"])
         try words.finish()
         var kind = "message"
@@ -75,7 +80,7 @@ enum LookCommands {
             } else if line.isEmpty {
                 kind = "message"
             }
-            return seen < limit
+            return seen < limit ?? .max
         }
         return .done
     }

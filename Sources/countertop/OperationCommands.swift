@@ -48,7 +48,17 @@ enum OperationCommands {
                 guard let text = words.takeWord() else {
                     throw .usage("The amount is missing.")
                 }
-                body["amount"] = .integer(try Arguments.amount(text))
+                // A slip of the finger is told before anybody is asked.
+                guard [0, 2, 3].contains(where: { (try? Arguments.amount(text, exponent: $0)) != nil }) else {
+                    throw .usage("“\(text)” is no amount; write 12.05.")
+                }
+                // The station's currency says what the digits mean, and the daemon checks that it is still the same.
+                let code = try session.call("GET", "/v1/status")["currency"]?.stringValue
+                guard let currency = code.flatMap({ Currency($0) }) else {
+                    throw .nonsense("the station has no currency")
+                }
+                body["amount"] = .integer(try Arguments.amount(text, exponent: currency.exponent))
+                body["currency"] = .string(currency.code)
             }
             body["original"] = words.takeOption("--original").map { .string($0) }
             body["reference"] = words.takeOption("--reference").map { .string($0) }

@@ -5,12 +5,14 @@ import HTTPClient
 final class Session {
     let json: Bool
     let socket: String
+    let environment: Environment
     let output: Output
     private let client = HTTPClient()
 
-    init(json: Bool, socket: String, output: Output) {
+    init(json: Bool, socket: String, environment: Environment, output: Output) {
         self.json = json
         self.socket = socket
+        self.environment = environment
         self.output = output
     }
 
@@ -60,6 +62,9 @@ final class Session {
         do throws(HTTPClientError) {
             response = try client.send(request(method, path, body: body, key: key))
         } catch {
+            if let key, error.requestSent {
+                throw .unclear(key: key, detail: error.detail)
+            }
             throw .unreachable(socket: socket, detail: error.detail)
         }
         guard (200...299).contains(response.status) else {

@@ -1,5 +1,6 @@
 import CardSimulator
 import Cards
+import Domain
 
 /// Member cards of the kind the benchmarks tap: MIFARE Classic, number in sector 1.
 enum MemberCards {

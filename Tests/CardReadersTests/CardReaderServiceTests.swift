@@ -150,6 +150,15 @@ struct CardReaderServiceTests {
         #expect(read)
     }
 
+    @Test("a reader found empty at the start is told so: a card of before is gone, and its next tap counts")
+    func emptyAtStart() throws {
+        let bench = try ReaderBench()
+        defer { bench.end() }
+        #expect(bench.see { if case .removed = $0 { true } else { false } })
+        bench.daemon.slots[0].insert(ReaderBench.gold("6001000000000001"))
+        #expect(bench.presented(1).count == 1)
+    }
+
     @Test("a card that never answers is given up and counted, and the other reader goes on")
     func stuck() throws {
         let bench = try ReaderBench(readers: 2, settings: CardReaderSettings(blockedAfter: 200, stuckAfter: 800))

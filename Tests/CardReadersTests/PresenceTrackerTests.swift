@@ -34,7 +34,11 @@ struct PresenceTrackerTests {
     }
 
     static let rows: [Row] = [
-        Row(name: "an empty reader is no news", steps: [.empty(0, at: 0), .empty(0, at: 9)], changes: []),
+        Row(
+            name: "an empty reader is told once: whatever lay there before is gone",
+            steps: [.empty(0, at: 0), .empty(0, at: 9)],
+            changes: [.absent]
+        ),
         Row(
             name: "a card lying there at the start has an unknown past",
             steps: [.card(0, at: 5)],
@@ -43,32 +47,32 @@ struct PresenceTrackerTests {
         Row(
             name: "a card put on an empty reader was absent since the first empty look",
             steps: [.empty(0, at: 100), .empty(0, at: 500), .card(1, at: 900)],
-            changes: [card(.empty(milliseconds: 800))]
+            changes: [.absent, card(.empty(milliseconds: 800))]
         ),
         Row(
             name: "the same state twice is reported once",
             steps: [.empty(0, at: 0), .card(1, at: 1), .card(1, at: 2), .inUse(1, at: 3), .card(1, at: 4)],
-            changes: [card(.empty(milliseconds: 1))]
+            changes: [.absent, card(.empty(milliseconds: 1))]
         ),
         Row(
             name: "taking the card away ends it once",
             steps: [.empty(0, at: 0), .card(1, at: 1), .empty(2, at: 2), .empty(2, at: 3)],
-            changes: [card(.empty(milliseconds: 1)), .gone]
+            changes: [.absent, card(.empty(milliseconds: 1)), .gone]
         ),
         Row(
             name: "a counter two further with a card still there is another session",
             steps: [.empty(0, at: 0), .card(1, at: 1), .card(3, at: 2)],
-            changes: [card(.empty(milliseconds: 1)), .gone, card(.empty(milliseconds: 0))]
+            changes: [.absent, card(.empty(milliseconds: 1)), .gone, card(.empty(milliseconds: 0))]
         ),
         Row(
             name: "a counter two further on an empty reader is a card nobody could read",
             steps: [.empty(4, at: 0), .empty(6, at: 50), .card(7, at: 90)],
-            changes: [.missed, card(.empty(milliseconds: 40))]
+            changes: [.absent, .missed, card(.empty(milliseconds: 40))]
         ),
         Row(
             name: "a tap missed between two looks counts with the card found after it",
             steps: [.empty(4, at: 0), .card(7, at: 50)],
-            changes: [card(.empty(milliseconds: 50))]
+            changes: [.absent, card(.empty(milliseconds: 50))]
         ),
         Row(
             name: "a swap missed before the removal is one removal",
@@ -93,12 +97,12 @@ struct PresenceTrackerTests {
         Row(
             name: "a card put down while pcscd was away was absent since it was last seen empty",
             steps: [.empty(7, at: 0), .blind(at: 100), .card(0, at: 1100)],
-            changes: [card(.empty(milliseconds: 1100))]
+            changes: [.absent, card(.empty(milliseconds: 1100))]
         ),
         Row(
             name: "an empty reader after pcscd was away is no missed card, whatever the new counter",
             steps: [.empty(7, at: 0), .blind(at: 100), .empty(0, at: 1100), .empty(0, at: 1200)],
-            changes: []
+            changes: [.absent]
         ),
         Row(
             name: "a state that cannot be told is neither card nor removal",
@@ -113,27 +117,27 @@ struct PresenceTrackerTests {
         Row(
             name: "an unplugged empty reader is no removal",
             steps: [.empty(7, at: 0), .readerGone(at: 10)],
-            changes: []
+            changes: [.absent]
         ),
         Row(
             name: "a mute card is reported as mute",
             steps: [.empty(0, at: 0), .mute(1, at: 10), .mute(1, at: 20), .empty(2, at: 30)],
-            changes: [mute(.empty(milliseconds: 10)), .gone]
+            changes: [.absent, mute(.empty(milliseconds: 10)), .gone]
         ),
         Row(
             name: "a mute card that answers at last begins a session",
             steps: [.empty(0, at: 0), .mute(1, at: 10), .card(1, at: 20)],
-            changes: [mute(.empty(milliseconds: 10)), .gone, card(.empty(milliseconds: 0))]
+            changes: [.absent, mute(.empty(milliseconds: 10)), .gone, card(.empty(milliseconds: 0))]
         ),
         Row(
             name: "a card whose power-up fails later is not a new card",
             steps: [.empty(0, at: 0), .card(1, at: 10), .mute(1, at: 20), .empty(2, at: 30)],
-            changes: [card(.empty(milliseconds: 10)), .gone]
+            changes: [.absent, card(.empty(milliseconds: 10)), .gone]
         ),
         Row(
             name: "a clock that steps back gives no negative absence",
             steps: [.empty(0, at: 100), .card(1, at: 10)],
-            changes: [card(.empty(milliseconds: 0))]
+            changes: [.absent, card(.empty(milliseconds: 0))]
         ),
     ]
 
@@ -176,6 +180,7 @@ struct PresenceTrackerTests {
             var lies = false
             var open = false
             var blind = false
+            var looked = false
             for step in 0..<5 {
                 let now = Int64(step) * 100
                 var changes: [PresenceChange] = []
@@ -198,6 +203,7 @@ struct PresenceTrackerTests {
                     blind = true
                 default:  // the reader is unplugged and comes back empty
                     changes += tracker.readerGone(at: now)
+                    looked = false
                     count = 0
                     lies = false
                 }
@@ -215,6 +221,8 @@ struct PresenceTrackerTests {
                     case .gone:
                         #expect(open, "only a card that was there goes")
                         open = false
+                    case .absent:
+                        #expect(!open && !looked, "only the first look finds a reader empty without a removal")
                     case .missed:
                         #expect(!open)
                     }
@@ -222,6 +230,7 @@ struct PresenceTrackerTests {
                 #expect(open == lies)
                 #expect(tracker.hasCard == lies)
                 blind = false
+                looked = true
                 rest /= moves
             }
             histories += 1

@@ -117,6 +117,46 @@ struct RecognitionTests {
         #expect(try value(record) == "7777")
     }
 
+    @Test("a bank card is told also when its directory names other applications first", arguments: [true, false])
+    func applicationsBeside(contactless: Bool) throws {
+        let transit: [[UInt8]] = [[0xA0, 0x00, 0x00, 0x06, 0x32, 0x01, 0x01, 0x05], [0xD1, 0x56, 0x00, 0x00, 0x01]]
+        let card = BankCard(contactless: contactless, others: transit)
+        let file = try profile(
+            .file(application: transit[0], shortFile: 21, record: nil, offset: 0, length: 5),
+            "<member:any *>"
+        )
+        #expect(try recognise(card, [file]).finding == .bankCard)
+        #expect(!card.numberWasAsked)
+    }
+
+    @Test(
+        "a number that is none makes no member: empty, not UTF-8, or with control characters",
+        arguments: [[], [0xFF, 0x01], [0x31, 0xC3], [0x31, 0x0A, 0x32], [0xC2, 0x85]] as [[UInt8]]
+    )
+    func noNumber(bytes: [UInt8]) throws {
+        let pages = try profile(.pages(first: 4, count: 2), "<member:any *>")
+        let finding = try recognise(NTAGCard(uid: [4, 1, 1, 1, 1, 1, 1], user: bytes), [pages]).finding
+        guard case .unrecognised("no-match", _) = finding else {
+            Issue.record("\(bytes) became \(finding)")
+            return
+        }
+    }
+
+    @Test(
+        "URI records are written out by the code of their beginning",
+        arguments: [
+            (UInt8(0x00), "x:1", "x:1"), (0x05, "+8610", "tel:+8610"), (0x0D, "a", "ftp://a"),
+            (0x23, "bt", "urn:nfc:bt"), (0x24, "raw", "raw"),
+        ]
+    )
+    func uriCodes(code: UInt8, rest: String, whole: String) {
+        let payload = [code] + Array(rest.utf8)
+        let record: [UInt8] = [0xD1, 0x01, UInt8(payload.count), 0x55] + payload
+        #expect(NDEF.text(inMessage: record) == whole)
+        // The first chunk of a longer record is not the record.
+        #expect(NDEF.text(inMessage: [0xB1] + record.dropFirst()) == nil)
+    }
+
     @Test("a bank card is told before any profile and nothing of it is read", arguments: [true, false])
     func bank(contactless: Bool) throws {
         let card = BankCard(contactless: contactless)

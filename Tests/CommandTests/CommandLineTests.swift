@@ -1,6 +1,9 @@
 import Domain
+import Foundation
+import Glibc
 import Testing
 
+@testable import HTTPServer
 @testable import countertop
 
 @Suite("The command")
@@ -19,7 +22,8 @@ struct CommandLineTests {
             runtimeDirectory: nil,
             home: nil,
             socketOverride: "/nonexistent/countertop.sock",
-            pathExists: { _ in false }
+            pathExists: { _ in false },
+            programFolder: "/nonexistent"
         )
         let status = CountertopCommand.run(
             line.split(separator: " ").map(String.init),
@@ -34,7 +38,18 @@ struct CommandLineTests {
         let result = run("\(name) --help")
         #expect(result.status == .done)
         #expect(result.out.contains("Route: "))
-        #expect(result.out.contains("/v1/"))
+        #expect(result.out.contains("/v1/") || result.out.contains("Route: none"))
+        #expect(run("--help \(name)").out == result.out)
+    }
+
+    @Test(
+        "the socket is named before or after the command",
+        arguments: ["--socket /s/a.sock status", "status --socket /s/a.sock"]
+    )
+    func socket(line: String) {
+        let result = run(line)
+        #expect(result.status == .unreachable)
+        #expect(result.errors.contains("does not answer on /s/a.sock"))
     }
 
     @Test("without a word, the commands are listed")
@@ -59,12 +74,62 @@ struct CommandLineTests {
     func unreachable() {
         let result = run("status")
         #expect(result.status == .unreachable)
-        #expect(result.errors.contains("systemctl start countertop"))
+        #expect(result.errors.contains("systemctl start countertopd"))
     }
 
-    @Test("amounts are read as people write them", arguments: [("12.05", 1205), ("12", 1200), ("0.50", 50)])
-    func amounts(text: String, fen: Int64) throws {
-        #expect(try Arguments.amount(text) == fen)
+    @Test(
+        "amounts are read as people write them, by the places of the currency",
+        arguments: [
+            ("12.05", 2, 1205), ("12", 2, 1200), ("0.50", 2, 50), ("500", 0, 500), ("1.250", 3, 1250), ("1.5", 2, nil),
+            ("12.5", 0, nil), ("+5", 2, nil), ("12.５５", 2, nil), ("-1", 2, nil), (".50", 2, nil), ("1.", 2, nil),
+            ("99999999999999999999", 2, nil),
+        ] as [(String, Int, Int64?)]
+    )
+    func amounts(text: String, exponent: Int, minor: Int64?) {
+        #expect((try? Arguments.amount(text, exponent: exponent)) == minor)
+    }
+
+    @Test("a configuration is checked with the daemon's own code, and every mistake has its place")
+    func configuration() throws {
+        let path = FileManager.default.temporaryDirectory.path + "/countertop-check-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data("{\n  statoin: 'a' }".utf8).write(to: URL(fileURLWithPath: path))
+        let wrong = run("config check \(path)")
+        #expect(wrong.status == .refused)
+        #expect(wrong.out.contains("\(path):2:3: there is no key “statoin” here; “station” was probably meant"))
+        let json = try JSONReader.read(run("--json config check \(path)").out)
+        #expect(json["errors"]?.arrayValue?.first?["line"] == 2)
+        try Data("{}".utf8).write(to: URL(fileURLWithPath: path))
+        #expect(run("config check \(path)").status == .done)
+        #expect(run("config check /nonexistent").status == .usage)
+        #expect(run("config eat").status == .usage)
+    }
+
+    @Test("without the simulators the demo says where it is")
+    func demo() {
+        let result = run("demo --stay")
+        #expect(result.status == .refused)
+        #expect(result.errors.contains("Simulators/demo"))
+    }
+
+    @Test("a lost answer to a payment is exit status 4 and names the key to repeat it with")
+    func lostAnswer() throws {
+        let path = FileManager.default.temporaryDirectory.path + "/ct-" + UUID().uuidString.prefix(8)
+        let server = try HTTPServer(HTTPServerConfiguration(listeners: [.unix(path: path, mode: 0o600, group: nil)])) {
+            request,
+            responder in
+            if request.method == "GET" {
+                responder.respond(HTTPResponse(status: 200, body: Array(#"{"currency":"JPY"}"#.utf8)))
+            } else {
+                // The request was taken, and the connection dies before the answer.
+                shutdown(request.connection.fd, Int32(SHUT_RDWR))
+                responder.respond(HTTPResponse(status: 202))
+            }
+        }
+        defer { server.stop() }
+        let result = run("--socket \(path) sale 500 --card --key abc")
+        #expect(result.status == .unknown)
+        #expect(result.errors.contains("--key abc"))
     }
 
     @Test("the service's socket is preferred, then the user's own")

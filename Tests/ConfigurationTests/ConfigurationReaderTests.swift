@@ -84,7 +84,7 @@ struct ConfigurationReaderTests {
             ("{ api: { listen: \"127.0.0.1:80\" } }", "c.json5:1:8: “listen” needs a “tokenFile”"),
             (
                 "{ core: { url: \"http://core.example\" } }",
-                "c.json5:1:16: “url” begins with https:// (http:// only on this machine)"
+                "c.json5:1:16: “url” is https://host[:port][/path] (http:// only to this machine)"
             ),
             (
                 "{ station: 17 }",
@@ -99,12 +99,70 @@ struct ConfigurationReaderTests {
             ("{ keys: { k: { file: \"/bad\" } } }", "c.json5:1:14: the key file cannot be used"),
             (
                 "{ lanes: [{ name: \"1\", printer: { serial: \"/dev/ttyS0\", baud: 12345 } }] }",
-                "“baud” is one of 4800, 9600"
+                "“baud” is one of 1200, 2400"
             ),
+            (
+                "{ lanes: [{ name: \"1\", printer: { tcp: \"10.0.0.9\", profile: \"TM-T88W\" } }] }",
+                "c.json5:1:61: “profile” is one of"
+            ),
+            (
+                "{ lanes: [{ name: \"1\", printer: { tcp: \"10.0.0.9\", profile: \"TM-T88W\" } }] }",
+                "“TM-T88V” was probably meant"
+            ),
+            (
+                """
+                { lanes: [{ name: "1", printer: { serial: "/dev/ttyS0", baud: 9600 } },
+                          { name: "2", printer: { serial: "/dev/ttyS0", baud: 38400 } }] }
+                """,
+                "c.json5:2:11: lane “1” has the same printer with other settings"
+            ),
+            ("{ lanes: [{ name: \"1\", printer: {} }] }", "a printer has “serial”, “tcp” or “file”"),
         ]
     )
     func mistakes(text: String, message: String) {
         #expect(errors(text).contains { $0.contains(message) }, "\(errors(text))")
+    }
+
+    @Test(
+        "the core's address and origins are what they say, not what they begin with",
+        arguments: [
+            ("https://core.example:8443/loyalty", true), ("http://127.0.0.1:8080", true), ("http://[::1]:80/x", true),
+            ("http://localhost", true), ("http://127.0.0.1.evil.example", false), ("http://localhost.evil", false),
+            ("https://user@core.example", false), ("https://", false), ("https://core.example:99999", false),
+            ("https://core.example/?q", false), ("ftp://core.example", false), ("https://a b", false),
+        ]
+    )
+    func addresses(url: String, isGood: Bool) {
+        #expect(errors("{ core: { url: \"\(url)\" } }").isEmpty == isGood)
+        let isOrigin = isGood && !url.contains("/loyalty") && !url.contains("/x")
+        #expect(errors("{ api: { origins: [\"\(url)\"] } }").isEmpty == isOrigin)
+    }
+
+    @Test(
+        "a place no card has, and a key type no sector has, are mistakes",
+        arguments: [
+            (
+                #"family: "mifare-classic-1k", read: { sector: 1, block: 3, key: "k" }"#,
+                "“block” is a whole number from 0 to 2"
+            ),
+            (#"family: "mifare-classic-4k", read: { sector: 33, block: 15, key: "k" }"#, "from 0 to 14"),
+            (
+                #"family: "mifare-classic-1k", read: { sector: 1, block: 0, key: "k", with: "b" }"#,
+                "“with” is one of A, B"
+            ),
+            (#"family: "cpu", read: { application: "A00000", file: 1, length: 1 }"#, "an AID of 5 to 16"),
+        ]
+    )
+    func places(profile: String, message: String) {
+        let text =
+            #"{ keys: { k: { file: "/good" } }, cards: [{ name: "x", member: "<member:digits 1>", "# + profile + " }] }"
+        #expect(errors(text).contains { $0.contains(message) }, "\(errors(text))")
+    }
+
+    @Test("an empty variable of the environment is none")
+    func emptyVariables() {
+        let folders = StateFolders(stateHome: "", runtime: "", home: "/home/a")
+        #expect(folders.socket == "/home/a/.local/state/countertop/api.sock")
     }
 
     @Test("profiles that could claim the same card are an error that shows one")

@@ -28,9 +28,10 @@ final class CoreBench {
         journal = MemoryJournal()
     }
 
-    func startLink(token: String? = nil, timeout: Int = 1_000) throws {
+    func startLink(token: String? = nil, timeout: Int = 1_000, hotlistInterval: Int = 60_000) throws {
         var settings = CoreLinkSettings(url: core.url, token: token, station: "s1", totalTimeout: timeout)
         settings.connectTimeout = timeout
+        settings.hotlistInterval = hotlistInterval
         let answers = answers
         let journal = journal
         let link = CoreLink(settings: settings, journal: journal, wall: { Instant(milliseconds: 0) }) { answer in
@@ -39,6 +40,9 @@ final class CoreBench {
             }
             if case .rejected(let stream, _, let sequence, let code) = answer {
                 journal.park(stream, sequence, code)
+            }
+            if case .epochConflict(let epoch) = answer {
+                journal.renew(after: epoch)
             }
             answers.update { $0.append(answer) }
         }

@@ -10,6 +10,8 @@ final class MemoryJournal: JournalReading {
         var acknowledged: [Int64] = [0, 0, 0]
         var parked: [EventStream: [Int64: String]] = [:]
         var hotlistVersion: String?
+        /// Rows up to here are not kept any more.
+        var pruned: [Int64] = [0, 0, 0]
     }
 
     private let state = Mutex(State())
@@ -56,6 +58,30 @@ final class MemoryJournal: JournalReading {
         }
     }
 
+    /// Removes the oldest rows, as retention does.
+    func prune(_ stream: EventStream, upTo sequence: Int64) {
+        state.withLock { $0.pruned[stream.index] = sequence }
+    }
+
+    /// Begins a new epoch with what is not acknowledged.
+    func renew(after epoch: String) {
+        state.withLock { state in
+            guard state.epoch == epoch, let number = UInt64(epoch, radix: 16) else {
+                return
+            }
+            let digits = String(number + 1, radix: 16)
+            state.epoch = String(repeating: "0", count: 16 - digits.count) + digits
+            for stream in EventStream.allCases {
+                let waiting = state.events[stream.index].filter { $0.sequence > state.acknowledged[stream.index] }
+                state.events[stream.index] = waiting.enumerated().map { index, event in
+                    event.renumbered(epoch: state.epoch, sequence: Int64(index + 1))
+                }
+                state.acknowledged[stream.index] = 0
+                state.pruned[stream.index] = 0
+            }
+        }
+    }
+
     func acknowledge(_ stream: EventStream, _ sequence: Int64) {
         state.withLock { $0.acknowledged[stream.index] = max($0.acknowledged[stream.index], sequence) }
     }
@@ -85,7 +111,8 @@ final class MemoryJournal: JournalReading {
 
     func batch(stream: EventStream, after sequence: Int64, limit: Int, bytes: Int) throws(Problem) -> DeliveryBatch? {
         state.withLock { state in
-            let events = state.events[stream.index].dropFirst(Int(sequence)).prefix(limit).map { event in
+            let kept = max(sequence, state.pruned[stream.index])
+            let events = state.events[stream.index].dropFirst(Int(kept)).prefix(limit).map { event in
                 guard let code = state.parked[stream]?[event.sequence] else {
                     return event
                 }
@@ -110,7 +137,8 @@ final class MemoryJournal: JournalReading {
     func eventID(stream: EventStream, sequence: Int64) throws(Problem) -> EntityID? {
         state.withLock { state in
             let events = state.events[stream.index]
-            return events.indices.contains(Int(sequence) - 1) ? events[Int(sequence) - 1].id : nil
+            return sequence > state.pruned[stream.index] && events.indices.contains(Int(sequence) - 1)
+                ? events[Int(sequence) - 1].id : nil
         }
     }
 

@@ -135,7 +135,8 @@ struct OperationWireTests {
         defer { bench.end() }
         try bench.startLink()
         for (status, body) in [
-            (200, "<html>ok</html>"), (200, #"{"result":"maybe"}"#), (500, ""), (401, "{}"), (302, ""),
+            (200, #"{"id":"00000000-0001-7000-8000-000000000000","result":"approved"}"#), (200, "<html>ok</html>"),
+            (200, #"{"result":"maybe"}"#), (500, ""), (401, "{}"), (302, ""),
         ] {
             bench.core.faults.inject(.nonsense(path: "/v1/operations", status: status, body: body, times: 1))
             guard case .lost = bench.ask(.authorise(CoreBench.operation(1), attempt: 1)) else {

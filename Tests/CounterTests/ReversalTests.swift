@@ -85,8 +85,8 @@ struct ReversalTests {
         let event = bench.tap()
         _ = try bench.sale(event: event).get()
         let id = try #require(bench.operation?.id)
-        bench.wall -= 86_400_000
         for _ in 0..<10 {
+            bench.wall -= 86_400_000
             bench.pass(15_000)
         }
         #expect(bench.rows(of: id).last == .reversing)

@@ -20,6 +20,7 @@ struct JSONReaderTests {
             ("", "1:1"), ("{", "1:2"), ("[1,]", "1:4"), ("{\"a\":1,\"a\":2}", "1:8"), ("[1 2]", "1:4"), ("01", "1:1"),
             ("\"a\nb\"", "1:1"), ("\"\\ud800\"", "1:2"), ("1 1", "1:3"), ("nul", "1:1"), ("[\n  1,\n  x\n]", "3:3"),
             ("// a\n1", "1:1"), ("'a'", "1:1"), ("+1", "1:1"), ("\"\\x41\"", "1:2"),
+            ("\u{0B}1", "1:1"), ("[1,\u{0C}2]", "1:4"), ("\u{A0}1", "1:1"),
         ]
     )
     func refused(text: String, place: String) {
@@ -40,6 +41,15 @@ struct JSONReaderTests {
         #expect(value["port"] == 31)
         #expect(value["list"] == [1, .number(".5"), .number("2.")])
         #expect(value["名"] == .number("Infinity"))
+    }
+
+    @Test(
+        "JSON5 knows the spaces that Chinese keyboards and web pages make",
+        arguments: ["\u{3000}", "\u{A0}", "\u{2003}", "\u{FEFF}", "\u{2028}", "\u{0B}"]
+    )
+    func spaces(space: String) throws {
+        let value = try JSONReader.read("{\(space)a\(space):\(space)1\(space)}", dialect: .json5)
+        #expect(value == ["a": 1])
     }
 
     @Test("bytes that are not UTF-8, nesting without end and long texts are errors, not traps")

@@ -21,13 +21,14 @@ final class PrinterBench {
         var timing = PrinterTiming()
         timing.serialRetry = 50
         timing.tcpRetryLimit = 100
-        timing.answer = 200
-        timing.patientAnswer = 300
+        timing.answer = 400
+        timing.patientAnswer = 600
         timing.poll = 100
         timing.waitPoll = 50
         timing.blindProbe = 300
         timing.quiet = 30
         timing.holdNotice = 150
+        timing.unexplained = 600
         timing.stall = 1_000
         timing.hold = 1_000
         timing.powerSign = 300
@@ -47,8 +48,11 @@ final class PrinterBench {
         tcp: UInt16? = nil,
         file: String? = nil,
         printSpeed: Int = 2_000,
+        cuts: Bool = false,
         _ change: (inout PrinterTiming) -> Void = { _ in }
     ) throws {
+        // A connection that was cut off must not end the process.
+        Signals.block([SIGPIPE])
         folder = NSTemporaryDirectory() + "printers-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         var timing = Self.timing
@@ -70,7 +74,7 @@ final class PrinterBench {
                 guard let text = order.document.stringValue else {
                     throw Problem("invalid-request")
                 }
-                return PrinterRequest.initialise + Array(text.utf8) + [0x0A]
+                return PrinterRequest.initialise + Array(text.utf8) + (cuts ? [0x0A, 0x1D, 0x56, 0x42, 0x00] : [0x0A])
             },
             report: { report in reports.update { $0.append(report) } }
         )
@@ -93,13 +97,13 @@ final class PrinterBench {
     ) throws -> ScriptedPrinter {
         let line = try PseudoTerminal()
         let printer = try ScriptedPrinter(on: SerialWire(line: line), abilities, change)
-        try lay(line)
+        try lay(line.path)
         return printer
     }
 
-    func lay(_ line: PseudoTerminal) throws {
+    func lay(_ device: String) throws {
         try? FileManager.default.removeItem(atPath: path)
-        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: line.path)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: device)
     }
 
     func contents(of file: String) -> [UInt8] {
@@ -122,6 +126,21 @@ final class PrinterBench {
     static func job(_ number: Int) -> EntityID {
         let digits = String(number)
         return EntityID("01970000-0000-7000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits)!
+    }
+
+    /// Hands the order over when the printer is connected, as the counter does.
+    func print(_ order: PrintOrder) {
+        _ = reports.wait(until: .after(milliseconds: 10_000)) { list -> Bool? in
+            for report in list.reversed() {
+                switch report {
+                case .connected: return true
+                case .disconnected: return nil
+                default: continue
+                }
+            }
+            return nil
+        }
+        owner.print(order)
     }
 
     /// Waits until a report fits.

@@ -5,7 +5,7 @@ import Printers
 import Receipts
 import Testing
 
-@Suite("Finding a printer and what it can")
+@Suite("Finding a printer and what it can", .waiting)
 struct PrinterConnectingTests {
     @Test("one question after another, real-time ones first, and what was found is told")
     func probing() throws {
@@ -28,7 +28,7 @@ struct PrinterConnectingTests {
                 ])
             ]
         )
-        #expect(bench.see { $0 == .status(PrinterStatus().json) })
+        #expect(bench.see { $0 == .status(PrinterStatus().json()) })
     }
 
     @Test(
@@ -52,7 +52,7 @@ struct PrinterConnectingTests {
         #expect(found["confirmation"]?.stringValue == confirmation)
         #expect(found["realTimeStatus"]?.boolValue == can.realTime)
         #expect(found["automaticStatus"]?.boolValue == can.automatic)
-        bench.owner.print(PrinterBench.order("hello"))
+        bench.print(PrinterBench.order("hello"))
         #expect(bench.outcome() == .printed(PrinterBench.job(1), by: confirmation))
         #expect(printer.paper == "hello\n")
     }
@@ -67,7 +67,7 @@ struct PrinterConnectingTests {
         defer { printer.unplug() }
         // Another program holds it first: another reason, told as well.
         let other = try SerialPort(path: line.path, settings: SerialSettings())
-        try bench.lay(line)
+        try bench.lay(line.path)
         #expect(bench.see { if case .disconnected(let reason) = $0 { reason.contains("EBUSY") } else { false } })
         other.close()
         #expect(bench.connected())
@@ -93,7 +93,7 @@ struct PrinterConnectingTests {
             list.count { if case .connected = $0 { true } else { false } } == 2 ? true : nil
         }
         #expect(isBack == true)
-        bench.owner.print(PrinterBench.order("again"))
+        bench.print(PrinterBench.order("again"))
         #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "process-id"))
         #expect(second.paper == "again\n")
         #expect(second.received.count < 200)
@@ -106,12 +106,12 @@ struct PrinterConnectingTests {
         let printer = try bench.plug { $0.isOn = false }
         defer { printer.end() }
         #expect(bench.see { $0 == .status(["online": false, "problem": "printer-no-answer"]) })
-        bench.owner.print(PrinterBench.order("late"))
+        bench.print(PrinterBench.order("late"))
         #expect(bench.see { $0 == .waiting(PrinterBench.job(1), problem: "printer-no-answer") })
         printer.change { $0.isOn = true }
         #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "process-id"))
         #expect(printer.paper == "late\n")
-        #expect(bench.see { $0 == .status(PrinterStatus().json) })
+        #expect(bench.see { $0 == .status(PrinterStatus().json()) })
     }
 
     @Test("a printer whose profile says that it never answers is asked nothing and confirmed by nothing")
@@ -121,8 +121,8 @@ struct PrinterConnectingTests {
         let printer = try bench.plug(.none)
         defer { printer.end() }
         #expect(bench.connected())
-        bench.owner.print(PrinterBench.order("one"))
-        bench.owner.print(PrinterBench.order("two", 2))
+        bench.print(PrinterBench.order("one"))
+        bench.print(PrinterBench.order("two", 2))
         #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "none"))
         #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "none"))
         #expect(printer.wait { $0.paper == "one\ntwo\n" })
@@ -136,18 +136,21 @@ struct PrinterConnectingTests {
         let printer = try bench.plug { $0.imageBytes = 5_000 }
         defer { printer.end() }
         #expect(bench.connected())
-        bench.owner.print(PrinterBench.order("free"))
+        bench.print(PrinterBench.order("free"))
         #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "process-id"))
         #expect(printer.paper == "free\n")
     }
 
-    @Test("without hardware lines a real-time question goes out with the handshake off, everything else with it on")
-    func handshake() throws {
-        let bench = try PrinterBench(flow: .rtsCts)
+    @Test(
+        "a real-time question goes out with the handshake off, everything else with it on",
+        arguments: [SerialSettings.FlowControl.rtsCts, .xonXoff]
+    )
+    func handshake(flow: SerialSettings.FlowControl) throws {
+        let bench = try PrinterBench(flow: flow)
         defer { bench.end() }
         let line = try PseudoTerminal()
         defer { line.close() }
-        try bench.lay(line)
+        try bench.lay(line.path)
         var flows: [SerialSettings.FlowControl] = []
         for answer in [[0x12], [0x12], [0x12]] as [[UInt8]] {
             var question: [UInt8] = []
@@ -160,6 +163,34 @@ struct PrinterConnectingTests {
         let next = try #require(try line.read(upTo: 3, until: .after(milliseconds: 10_000)))
         #expect(next.first == 0x1D)
         flows.append(try line.settings().flow)
-        #expect(flows == [.none, .none, .none, .rtsCts])
+        #expect(flows == [.none, .none, .none, flow])
+    }
+
+    @Test(
+        "what changed between the questions is asked again before it is believed",
+        arguments: [
+            // Offline, and no cause any more.
+            [[0x1A], [0x12], [0x12]],
+            // XOFF in the middle of being ready.
+            [[0x12], [0x13, 0x12], [0x12]],
+        ] as [[[UInt8]]]
+    )
+    func askedAgain(answers: [[UInt8]]) throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        let line = try PseudoTerminal()
+        defer { line.close() }
+        try bench.lay(line.path)
+        var questions: [UInt8] = []
+        for answer in answers + [[0x12], [0x12], [0x12]] {
+            var question: [UInt8] = []
+            while question.count < 3 {
+                question += try #require(try line.read(upTo: 3, until: .after(milliseconds: 10_000)))
+            }
+            questions.append(question[2])
+            _ = try line.write(answer, until: .after(milliseconds: 1_000))
+        }
+        #expect(questions == [1, 2, 4, 1, 2, 4])
+        #expect(try line.read(upTo: 1, until: .after(milliseconds: 10_000)) == [0x1D])
     }
 }

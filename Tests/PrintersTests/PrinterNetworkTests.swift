@@ -5,7 +5,7 @@ import Printers
 import Receipts
 import Testing
 
-@Suite("A printer by TCP")
+@Suite("A printer by TCP", .waiting)
 struct PrinterNetworkTests {
     private static let job = PrinterBench.job(1)
 
@@ -24,17 +24,17 @@ struct PrinterNetworkTests {
         let bench = try PrinterBench(tcp: listener.port)
         defer { bench.end() }
         let first = try accept(listener)
-        bench.owner.print(PrinterBench.order("one"))
+        bench.print(PrinterBench.order("one"))
         #expect(bench.outcome() == .printed(Self.job, by: "process-id"))
         first.change { $0.pace = 0 }
-        bench.owner.print(PrinterBench.order("two", 2))
+        bench.print(PrinterBench.order("two", 2))
         #expect(first.wait { $0.buffer.suffix(4) == [0x30, 0x30, 0x30, 0x32] })
         first.unplug()
         #expect(bench.outcome(2) == .unknown(PrinterBench.job(2), problem: "printer-disconnected"))
         #expect(bench.see { if case .disconnected = $0 { true } else { false } })
         let second = try accept(listener)
         defer { second.unplug() }
-        bench.owner.print(PrinterBench.order("three", 3))
+        bench.print(PrinterBench.order("three", 3))
         #expect(bench.outcome(3) == .printed(PrinterBench.job(3), by: "process-id"))
         #expect(second.paper == "three\n")
     }
@@ -55,8 +55,8 @@ struct PrinterNetworkTests {
         #expect(bench.all { if case .disconnected = $0 { true } else { false } }.count == 1)
     }
 
-    @Test("a printer that stops reading holds the receipt, and goes on where it was")
-    func windowCloses() throws {
+    @Test("a printer out of paper holds the receipt, and goes on where it was")
+    func paperEnds() throws {
         let listener = try TCPSocket.listen(port: 0)
         defer { listener.close() }
         let bench = try PrinterBench(tcp: listener.port) { $0.confirmMargin = 20_000 }
@@ -64,12 +64,12 @@ struct PrinterNetworkTests {
         let printer = try accept(listener)
         defer { printer.unplug() }
         #expect(bench.connected())
-        let text = String(repeating: "0123456789abcdef\n", count: 2_000)
+        let text = String(repeating: "0123456789abcdef\n", count: 300)
         printer.change { state in
-            state.capacity = 1 << 20
-            state.paperEndsAt = state.executed + 5_000
+            state.capacity = 1 << 14
+            state.paperEndsAt = state.executed + 1_000
         }
-        bench.owner.print(PrinterBench.order(.string(text)))
+        bench.print(PrinterBench.order(.string(text)))
         #expect(bench.see { $0 == .waiting(Self.job, problem: "printer-paper-out") })
         printer.change { $0.paperEnd = false }
         #expect(bench.outcome() == .printed(Self.job, by: "process-id"))

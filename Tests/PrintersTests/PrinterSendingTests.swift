@@ -5,7 +5,7 @@ import Printers
 import Receipts
 import Testing
 
-@Suite("Printing a receipt")
+@Suite("Printing a receipt", .waiting)
 struct PrinterSendingTests {
     private static let job = PrinterBench.job(1)
     private static let long = JSONValue.string(String(repeating: "0123456789abcdef\n", count: 200))
@@ -18,7 +18,7 @@ struct PrinterSendingTests {
         defer { printer.end() }
         #expect(bench.connected())
         let before = printer.received.count
-        bench.owner.print(PrinterBench.order("hello", 42))
+        bench.print(PrinterBench.order("hello", 42))
         #expect(bench.outcome(42) == .printed(PrinterBench.job(42), by: "process-id"))
         let sent = printer.received.dropFirst(before)
         #expect(
@@ -34,7 +34,7 @@ struct PrinterSendingTests {
         let printer = try bench.plug()
         defer { printer.end() }
         for number in 1...5 {
-            bench.owner.print(PrinterBench.order(.string("r\(number)"), number))
+            bench.print(PrinterBench.order(.string("r\(number)"), number))
         }
         for number in 1...5 {
             #expect(bench.outcome(number) == .printed(PrinterBench.job(number), by: "process-id"))
@@ -51,7 +51,7 @@ struct PrinterSendingTests {
         defer { printer.end() }
         #expect(bench.connected())
         printer.change { $0.pace = 0 }
-        bench.owner.print(PrinterBench.order("slow"))
+        bench.print(PrinterBench.order("slow"))
         #expect(printer.wait { $0.buffer.suffix(4) == [0x30, 0x30, 0x30, 0x31] })
         #expect(
             bench.reports.wait(until: .after(milliseconds: 300)) { $0.contains { Self.isEnd($0) } ? true : nil } == nil
@@ -74,7 +74,7 @@ struct PrinterSendingTests {
         defer { bench.end() }
         let printer = try bench.plug(.init(automatic: automatic))
         defer { printer.end() }
-        bench.owner.print(PrinterBench.order(Self.long))
+        bench.print(PrinterBench.order(Self.long))
         #expect(bench.outcome() == .printed(Self.job, by: "process-id"))
         #expect(printer.paper == Self.long.stringValue! + "\n")
         let text = Array(Self.long.stringValue!.utf8)
@@ -91,8 +91,8 @@ struct PrinterSendingTests {
         defer { bench.end() }
         let printer = try bench.plug()
         defer { printer.end() }
-        bench.owner.print(PrinterBench.order(.null))
-        bench.owner.print(PrinterBench.order("fine", 2))
+        bench.print(PrinterBench.order(.null))
+        bench.print(PrinterBench.order("fine", 2))
         #expect(bench.outcome() == .failed(Self.job, problem: "invalid-request"))
         #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "process-id"))
         #expect(printer.paper == "fine\n")
@@ -111,7 +111,7 @@ struct PrinterSendingTests {
         #expect(bench.connected())
         printer.change { $0.pace = 0 }
         let text = String(repeating: "0123456789abcdef\n", count: 16)
-        bench.owner.print(PrinterBench.order(.string(text)))
+        bench.print(PrinterBench.order(.string(text)))
         #expect(bench.see { $0 == .waiting(Self.job, problem: "printer-busy") })
         #expect(printer.state.withLock { $0.buffer.count > 72 && $0.overflow == 0 })
         printer.change { $0.pace = .max }
@@ -129,7 +129,7 @@ struct PrinterSendingTests {
         #expect(bench.connected())
         // A line that breaks reads as NUL, which looks like the fence's answer.
         printer.change { ($0.losesOrdered, $0.losesRealTime) = (true, false) }
-        bench.owner.print(PrinterBench.order("noise"))
+        bench.print(PrinterBench.order("noise"))
         #expect(printer.wait { $0.buffer.isEmpty && $0.paper == "noise\n" })
         printer.change { $0.losesRealTime = true }
         printer.say([0x00])
@@ -140,8 +140,8 @@ struct PrinterSendingTests {
     func file() throws {
         let bench = try PrinterBench(file: "paper")
         defer { bench.end() }
-        bench.owner.print(PrinterBench.order("one"))
-        bench.owner.print(PrinterBench.order("two", 2))
+        bench.print(PrinterBench.order("one"))
+        bench.print(PrinterBench.order("two", 2))
         #expect(bench.outcome() == .printed(Self.job, by: "none"))
         #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "none"))
         #expect(

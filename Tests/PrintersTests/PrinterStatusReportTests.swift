@@ -5,12 +5,12 @@ import Printers
 import Receipts
 import Testing
 
-@Suite("How a printer is")
+@Suite("How a printer is", .waiting)
 struct PrinterStatusReportTests {
     private static func status(_ change: (inout PrinterStatus) -> Void) -> PrinterReport {
         var status = PrinterStatus()
         change(&status)
-        return .status(status.json)
+        return .status(status.json())
     }
 
     @Test("changes are told, by the printer itself or by asking", arguments: [true, false])
@@ -19,7 +19,7 @@ struct PrinterStatusReportTests {
         defer { bench.end() }
         let printer = try bench.plug(.init(automatic: automatic))
         defer { printer.end() }
-        #expect(bench.see { $0 == .status(PrinterStatus().json) })
+        #expect(bench.see { $0 == .status(PrinterStatus().json()) })
         printer.change { $0.coverOpen = true }
         #expect(bench.see { $0 == Self.status { ($0.isOnline, $0.isCoverOpen) = (false, true) } })
         printer.change { ($0.coverOpen, $0.paperEnd) = (false, true) }
@@ -27,7 +27,7 @@ struct PrinterStatusReportTests {
         printer.change { $0.paperEnd = false }
         #expect(
             bench.reports.wait(until: .after(milliseconds: 10_000)) { list in
-                list.last == .status(PrinterStatus().json) ? true : nil
+                list.last == .status(PrinterStatus().json()) ? true : nil
             } == true
         )
         printer.change { $0.nearEnd = true }
@@ -41,7 +41,7 @@ struct PrinterStatusReportTests {
         let printer = try bench.plug()
         defer { printer.end() }
         #expect(bench.connected())
-        #expect(bench.see { $0 == .status(PrinterStatus().json) })
+        #expect(bench.see { $0 == .status(PrinterStatus().json()) })
         let before = printer.received.count
         // Ten times the pause between two questions.
         let asked = printer.state.wait(until: .after(milliseconds: 1_000)) { $0.received.count > before ? true : nil }
@@ -54,13 +54,13 @@ struct PrinterStatusReportTests {
         defer { bench.end() }
         let printer = try bench.plug(.fenced)
         defer { printer.end() }
-        #expect(bench.see { $0 == .status(PrinterStatus().json) })
+        #expect(bench.see { $0 == .status(PrinterStatus().json()) })
         printer.change { $0.isOn = false }
         #expect(bench.see { $0 == .status(["online": false, "problem": "printer-no-answer"]) })
         printer.change { $0.isOn = true }
         #expect(
             bench.reports.wait(until: .after(milliseconds: 10_000)) { list in
-                list.last == .status(PrinterStatus().json) ? true : nil
+                list.last == .status(PrinterStatus().json()) ? true : nil
             } == true
         )
     }

@@ -5,7 +5,7 @@ import Printers
 import Receipts
 import Testing
 
-@Suite("Stopping a printer's owner")
+@Suite("Stopping a printer's owner", .waiting)
 struct PrinterStoppingTests {
     private static let long = JSONValue.string(String(repeating: "0123456789abcdef\n", count: 200))
 
@@ -23,7 +23,7 @@ struct PrinterStoppingTests {
 
         let waiting = try PrinterBench()
         let empty = try waiting.plug { $0.paperEnd = true }
-        waiting.owner.print(PrinterBench.order("wait"))
+        waiting.print(PrinterBench.order("wait"))
         #expect(waiting.see { if case .waiting = $0 { true } else { false } })
         #expect(waiting.end())
         #expect(waiting.outcome(1, 0) == nil)
@@ -31,7 +31,7 @@ struct PrinterStoppingTests {
 
         let sending = try PrinterBench(baud: 9_600)
         let busy = try sending.plug()
-        sending.owner.print(PrinterBench.order(Self.long))
+        sending.print(PrinterBench.order(Self.long))
         #expect(busy.wait { $0.paper.utf8.count > 50 })
         #expect(sending.end())
         #expect(sending.outcome(1, 0) == nil)
@@ -45,7 +45,7 @@ struct PrinterStoppingTests {
         defer { printer.end() }
         #expect(bench.connected())
         printer.change { $0.pace = 0 }
-        bench.owner.print(PrinterBench.order("last"))
+        bench.print(PrinterBench.order("last"))
         #expect(printer.wait { $0.buffer.suffix(4) == [0x30, 0x30, 0x30, 0x31] })
         bench.owner.stop()
         printer.change { $0.pace = .max }

@@ -28,12 +28,20 @@ final class ScannerBench {
     let told: ConditionBox<[Told]>
     private var threads: [DeviceThread] = []
 
-    init(settings: ScannerSettings = ScannerSettings(keyboard: keyboard, answerTime: 300)) throws {
+    /// - Parameter slowedBy: runs before each reading is taken.
+    init(
+        settings: ScannerSettings = ScannerSettings(keyboard: keyboard, answerTime: 300),
+        slowedBy wait: @escaping @Sendable () -> Void = {}
+    ) throws {
         server = try USBIPServer()
         let bus = try USBIPBus(host: "127.0.0.1", port: server.port, lookEvery: 10)
         let told = ConditionBox<[Told]>([])
         let service = ScannerService(bus: bus, settings: settings, log: Log("scanners", sink: LogSink { _ in })) {
-            report in told.update { $0.append(Self.told(report)) }
+            report in
+            if case .read = report {
+                wait()
+            }
+            told.update { $0.append(Self.told(report)) }
         }
         self.bus = bus
         self.told = told
@@ -46,7 +54,9 @@ final class ScannerBench {
     func end() -> Bool {
         service.stop()
         defer { server.stop() }
-        return threads.reduce(true) { $1.join(until: .after(milliseconds: 5_000)) && $0 }
+        let serviceEnded = threads[1].join(until: .after(milliseconds: 5_000))
+        bus.stop()
+        return threads[0].join(until: .after(milliseconds: 5_000)) && serviceEnded
     }
 
     /// The id of a device on a port of the server.

@@ -142,4 +142,26 @@ struct ScannerFaultTests {
         #expect(bench.sees(.typed(id, code)))
         #expect(scanner.device.drops == 0)
     }
+
+    @Test("readings that nobody takes are bounded, and their loss is a fault that passes")
+    func overrun() throws {
+        let gate = ConditionBox(false)
+        let bench = try ScannerBench(slowedBy: {
+            _ = gate.wait(until: .after(milliseconds: 20_000)) { $0 ? true : nil }
+        })
+        defer { #expect(bench.end()) }
+        let scanner = POSScanner()
+        bench.server.plug(scanner.device)
+        let id = bench.id(.scanner, "1-1")
+        #expect(bench.seesConnected(id))
+        let deadline = Deadline.after(milliseconds: 20_000)
+        for _ in 0..<4_200 {
+            #expect(scanner.scan([0x31], whenFull: .wait(until: deadline)))
+        }
+        gate.update { $0 = true }
+        #expect(bench.seesFault(id, "scanner-fault"))
+        #expect(bench.sees(.recovered(id)))
+        scanner.scan(Array("after".utf8))
+        #expect(bench.sees(.scanned(id, "after", symbology: "]Q1")))
+    }
 }

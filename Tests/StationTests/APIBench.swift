@@ -1,6 +1,7 @@
 import Domain
 import HTTPClient
 import LocalAPI
+import Station
 
 /// A station with its local API on a Unix socket and on loopback.
 final class APIBench {
@@ -12,19 +13,23 @@ final class APIBench {
     private let client = HTTPClient()
     var socket: String { station.folder + "/api.sock" }
 
-    init() throws {
+    init(_ change: (inout LocalAPISettings) -> Void = { _ in }) throws {
         station = try StationBench()
         try station.start()
-        api = try LocalAPI(
-            access: station.access!,
-            settings: LocalAPISettings(
-                socket: station.folder + "/api.sock",
-                port: 0,
-                token: Self.token,
-                origins: [Self.origin],
-                ownUser: 0
-            )
+        var settings = LocalAPISettings(
+            socket: station.folder + "/api.sock",
+            port: 0,
+            token: Self.token,
+            origins: [Self.origin],
+            ownUser: 0
         )
+        settings.refusalDelay = 50
+        change(&settings)
+        api = try LocalAPI(access: station.access!, settings: settings)
+        let isReady = try station.wait { station.access?.status() == .null ? nil : true }
+        guard isReady == true else {
+            throw Problem("starting")
+        }
     }
 
     func end() {

@@ -7,6 +7,7 @@ import Journal
 import Linux
 import LocalAPI
 import Runtime
+import Station
 import Testing
 
 @Suite("Local API", .serialized)
@@ -137,7 +138,7 @@ struct APITests {
         #expect(seen == Array(1...30))
         let gone = try bench.call("GET", "/v1/events?after=00000000000000ff.0")
         #expect(gone.status == 410)
-        #expect(gone.body["detail"]?.stringValue?.contains("oldest") == true)
+        #expect(gone.body["oldest"]?.stringValue == (try bench.station.reader?.oldestCursor().description))
     }
 
     /// Reads `count` live events of the member stream and hangs up.
@@ -169,6 +170,69 @@ struct APITests {
             sequences.append(Int64(event["sequence"]?.stringValue ?? "") ?? 0)
         }
         return (ids, sequences)
+    }
+
+    @Test("waiting for an operation ends with its end, not with its way to the core")
+    func waiting() throws {
+        let bench = try APIBench()
+        defer { bench.end() }
+        let body: JSONValue = ["amount": 5_000, "presented": ["await": ["card"], "seconds": 60]]
+        let begun = try bench.call("POST", "/v1/lanes/1/recharges", body, headers: ["Idempotency-Key": "a"])
+        #expect(begun.body["state"] == "awaitingCard")
+        let id = try #require(begun.body["id"]?.stringValue)
+        let loop = bench.station.loop
+        let card = CardFinding.member(
+            Credential(scheme: "member", value: "6001", assurance: .static),
+            profile: "test"
+        )
+        let tapping = try DeviceThread.start("tap") {
+            loop?.post(.reader(.presented(StationBench.reader, fingerprint: "f", card)))
+        }
+        let ended = try bench.call("GET", "/v1/operations/\(id)?wait=30")
+        tapping.join(until: .after(milliseconds: 5_000))
+        #expect(ended.body["state"] == "confirmed")
+        #expect(try bench.call("GET", "/v1/operations/\(id)?wait=soon").body["subject"] == "wait")
+    }
+
+    @Test("a command that cannot be committed in time is answered 409; the same key gets the operation later")
+    func commitLimit() throws {
+        let bench = try APIBench { $0.commitLimit = 100 }
+        defer { bench.end() }
+        let gate = ConditionBox(false)
+        // The station's loop is held up as by a disk that stalls.
+        _ = bench.station.access?.subscribe(
+            wake: { _ = gate.wait(until: .after(milliseconds: 10_000)) { $0 ? true : nil } },
+            message: { _, _ in }
+        )
+        bench.station.tap()
+        let late = try bench.call("POST", "/v1/lanes/1/recharges", recharge, headers: ["Idempotency-Key": "a"])
+        #expect(late.status == 409)
+        #expect(late.body["code"] == "commit-timeout")
+        gate.update { $0 = true }
+        let again = try bench.station.wait {
+            let answer = try bench.call("POST", "/v1/lanes/1/recharges", recharge, headers: ["Idempotency-Key": "a"])
+            return answer.status == 202 ? answer : nil
+        }
+        #expect(again?.body["id"]?.stringValue != nil)
+        #expect(try bench.station.reader?.operations(lane: nil, state: nil, limit: 10).count == 1)
+    }
+
+    @Test("a live subscriber hears a sign of life while nothing happens")
+    func heartbeat() throws {
+        let bench = try APIBench { $0.heartbeat = 30 }
+        defer { bench.end() }
+        let client = HTTPClient()
+        defer { client.close() }
+        var request = HTTPClientRequest(url: "http://localhost/v1/events?type=nothing")
+        request.unixSocketPath = bench.socket
+        request.totalTimeout = 20_000
+        request.headers = [.init("Accept", "text/event-stream")]
+        var text = ""
+        _ = try? client.stream(request) { bytes in
+            text += String(decoding: bytes, as: UTF8.self)
+            return text.components(separatedBy: ":\n\n").count < 4
+        }
+        #expect(text.hasSuffix(":\n\n:\n\n:\n\n"))
     }
 
     @Test("a subscriber that does not read holds nobody up")

@@ -12,7 +12,10 @@ struct ImagingGlyphTests {
 
     @Test(
         "characters of every script on a receipt fill their cell",
-        arguments: [("A", false), ("ö", false), ("¥", false), ("€", false), ("Ж", false), ("中", true), ("，", true)]
+        arguments: [
+            ("A", false), ("ö", false), ("¥", false), ("€", false), ("Ж", false), ("中", true), ("，", true), ("℃", true),
+            ("Ⅴ", true),
+        ]
             as [(Unicode.Scalar, Bool)]
     )
     func cells(scalar: Unicode.Scalar, wide: Bool) throws {

@@ -21,6 +21,9 @@ extension CoreBooks {
     }
 
     func decide(_ request: JSONValue, in database: Database) throws(SQLiteError) -> CoreVerdict {
+        guard CoreBooks.isSound(request) else {
+            return .declined("invalid-amount")
+        }
         switch request["kind"]?.stringValue {
         case "void", "refund": return try giveBack(request, in: database)
         default: break
@@ -43,7 +46,24 @@ extension CoreBooks {
         }
     }
 
-    private func sell(
+    /// Amounts that no sum can overflow: whatever a station sends, the books stay right.
+    static func isSound(_ request: JSONValue) -> Bool {
+        func isAmount(_ value: JSONValue?) -> Bool {
+            value?.intValue.map { (0...Money.largestRequest).contains($0) } ?? false
+        }
+        guard request["kind"] == "inquiry" || isAmount(request["amount"]) && request["amount"] != 0 else {
+            return false
+        }
+        let tenders = request["tenders"]?.arrayValue ?? []
+        let lines = request["lines"]?.arrayValue ?? []
+        guard tenders.count <= 16, lines.count <= 200, (tenders + lines).allSatisfy({ isAmount($0["amount"]) }) else {
+            return false
+        }
+        let paid = tenders.reduce(0) { $0 + ($1["amount"]?.intValue ?? 0) }
+        return tenders.isEmpty || paid == request["amount"]?.intValue
+    }
+
+    func sell(
         _ request: JSONValue,
         amount: Int64,
         to member: CoreMember,
@@ -103,14 +123,22 @@ extension CoreBooks {
         whole == 0 ? 0 : Int64(clamping: Int128(value) * Int128(part) / Int128(whole))
     }
 
+    /// A part of a sale, or the whole of a sale or recharge; the last part gives back what rounding left over.
     private func giveBack(_ request: JSONValue, in database: Database) throws(SQLiteError) -> CoreVerdict {
+        let isVoid = request["kind"] == "void"
         let original = request["original"]?.stringValue ?? ""
         let found = try database.first(
             "SELECT member, kind, amount, balance_delta, points_delta FROM operations WHERE id = ? AND approved = 1 AND reversed = 0",
             [.text(original)]
         ) { (member: $0.text(0), kind: $0.text(1), amount: $0.int64(2), balance: $0.int64(3), points: $0.int64(4)) }
-        guard let found, let member = try CoreBooks.member(found.member, in: database) else {
+        guard let found, found.kind == "sale" || isVoid && found.kind == "recharge",
+            let member = try CoreBooks.member(found.member, in: database)
+        else {
             return .declined("original-unknown")
+        }
+        // A card that is shown must be the one that paid, or another of the same member.
+        if let shown = try holder(of: request["credential"], in: database).member, shown.id != member.id {
+            return .declined("other-member", member: member)
         }
         let returned =
             try database.first(
@@ -118,12 +146,17 @@ extension CoreBooks {
                 [.text(original)]
             ) { $0.int64(0) } ?? 0
         let amount = request["amount"]?.intValue ?? 0
-        guard amount > 0, returned + amount <= found.amount else {
+        guard returned + amount <= found.amount, !isVoid || amount == found.amount else {
             return .declined("refund-too-large", member: member)
         }
+        func part(of whole: Int64) -> Int64 {
+            CoreBooks.share(whole, times: returned + amount, over: found.amount)
+                - CoreBooks.share(whole, times: returned, over: found.amount)
+        }
         var verdict = CoreVerdict(member: member)
-        verdict.balanceDelta = -CoreBooks.share(found.balance, times: amount, over: found.amount)
-        verdict.pointsDelta = -CoreBooks.share(found.points, times: amount, over: found.amount)
+        verdict.balanceDelta = -part(of: found.balance)
+        verdict.pointsDelta = -part(of: found.points)
+        verdict.freesCouponsOf = isVoid ? original : nil
         guard member.balance + verdict.balanceDelta >= 0 else {
             return .declined("insufficient-balance", member: member)
         }

@@ -40,7 +40,9 @@ extension CoreBooks {
                 if refusing.contains(event.sequence), event.type != EventType.tombstone {
                     return .rejected(acknowledged: last, sequence: event.sequence, code: "refused-by-test")
                 }
-                try apply(event, in: database)
+                if let code = try apply(event, in: database) {
+                    return .rejected(acknowledged: last, sequence: event.sequence, code: code)
+                }
                 try keep(event, body: json, in: database)
                 last = event.sequence
             }
@@ -78,45 +80,59 @@ extension CoreBooks {
         )
     }
 
-    /// Reversals and sales accepted offline have effects; everything else is a report.
-    private func apply(_ event: CounterEvent, in database: Database) throws(SQLiteError) {
+    /// Reversals and sales accepted offline have effects; everything else is a report. A code when the event is refused.
+    private func apply(_ event: CounterEvent, in database: Database) throws(SQLiteError) -> String? {
         guard event.stream == .pay, let operation = event.data["operation"]?.stringValue else {
-            return
+            return nil
         }
         if event.type.hasSuffix(".reversal.v1") {
             try reverse(operation, in: database)
         } else if event.type.hasSuffix(".offline.v1") {
-            try settleOffline(event, operation: operation, in: database)
+            return try settleOffline(event, operation: operation, in: database)
         }
+        return nil
     }
 
-    /// The goods are gone: a sale accepted offline is booked even when it leaves the account below zero.
-    private func settleOffline(_ event: CounterEvent, operation: String, in database: Database) throws(SQLiteError) {
+    /// The goods are gone: a sale accepted offline is booked even when it leaves the account below zero; only whose account that is
+    /// must be known.
+    private func settleOffline(
+        _ event: CounterEvent,
+        operation: String,
+        in database: Database
+    ) throws(SQLiteError) -> String? {
         let known = try database.first("SELECT id FROM operations WHERE id = ?", [.text(operation)]) { $0.text(0) }
-        let holder = try holder(of: event.data["credential"], in: database)
-        guard known == nil, let member = holder.member, let request = event.data["request"] else {
-            return
+        guard known == nil else {
+            return nil
         }
-        var balance: Int64 = 0
-        for tender in request["tenders"]?.arrayValue ?? [] where tender["kind"] == "account" {
-            balance -= tender["amount"]?.intValue ?? 0
+        guard let member = try holder(of: event.data["credential"], in: database).member else {
+            return "unknown-member"
         }
-        let amount = request["amount"]?.intValue ?? 0
-        let earned = rules.points(amount: amount, grade: nil, tier: member.tier)
-        let verdict = CoreVerdict(member: member, balanceDelta: balance, pointsDelta: earned, pointsEarned: earned)
-        try database.run(
-            "UPDATE members SET balance = balance + ?, points = points + ? WHERE id = ?",
-            [.integer(balance), .integer(earned), .text(member.id)]
+        var request = event.data["request"]?.objectValue ?? JSONObject()
+        request["id"] = .string(operation)
+        request["source"] = .string(source(event))
+        request["kind"] = "sale"
+        guard CoreBooks.isSound(.object(request)) else {
+            return "invalid-amount"
+        }
+        let solvent = CoreMember(
+            id: member.id,
+            name: member.name,
+            tier: member.tier,
+            balance: .max / 2,
+            points: .max / 2
         )
-        try database.run(
-            "INSERT INTO operations VALUES (?, ?, 'sale', ?, x'', ?, 1, ?, ?, NULL, ?, 0)",
-            [
-                .text(operation), .text(source(event)), .text(member.id),
-                .blob(JSONWriter.write(verdict.approval(authorisation: "offline"))), .integer(balance),
-                .integer(earned),
-                .integer(amount),
-            ]
+        var verdict = try sell(
+            .object(request),
+            amount: request["amount"]?.intValue ?? 0,
+            to: solvent,
+            in: database
         )
+        guard verdict.approved else {
+            return verdict.reason
+        }
+        verdict.member = member
+        _ = try record(verdict, request: .object(request), body: [], in: database)
+        return nil
     }
 
     /// The epoch last seen of a source and where its streams stand.
@@ -140,8 +156,9 @@ extension CoreBooks {
     /// Cards that are lost or stopped, and those no longer so, since version `after`.
     func hotlist(after: Int64) throws(SQLiteError) -> JSONValue {
         try locked { database throws(SQLiteError) in
+            // In parts: the station asks again at once while the version moves on.
             let rows = try database.rows(
-                "SELECT scheme, value, state, changed FROM cards WHERE changed > ? ORDER BY changed",
+                "SELECT scheme, value, state, changed FROM cards WHERE changed > ? ORDER BY changed LIMIT 1000",
                 [.integer(after)]
             ) { (scheme: $0.text(0), value: $0.text(1), state: $0.text(2), changed: $0.int64(3)) }
             var added: [JSONValue] = []

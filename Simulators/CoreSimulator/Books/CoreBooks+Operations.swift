@@ -14,14 +14,12 @@ extension CoreBooks {
         let id = request["id"]?.stringValue ?? ""
         let body = JSONWriter.write(CoreBooks.identity(of: request))
         return try locked { database throws(SQLiteError) in
-            let known = try database.first("SELECT request, answer FROM operations WHERE id = ?", [.text(id)]) {
-                (request: $0.blob(0), answer: $0.blob(1))
-            }
+            let known = try database.first("SELECT request FROM operations WHERE id = ?", [.text(id)]) { $0.blob(0) }
             if let known {
-                guard known.request.isEmpty || known.request == body else {
+                guard known.isEmpty || known == body else {
                     return .otherBody
                 }
-                return .answer((try? JSONReader.read(known.answer)) ?? .null)
+                return .answer(try CoreBooks.answer(to: id, in: database) ?? .null)
             }
             let verdict = try decide(request, in: database)
             return .answer(try record(verdict, request: request, body: body, in: database))
@@ -37,11 +35,24 @@ extension CoreBooks {
     }
 
     func inquire(_ id: String) throws(SQLiteError) -> JSONValue? {
-        try locked { database throws(SQLiteError) in
-            try database.first("SELECT answer FROM operations WHERE id = ?", [.text(id)]) { row in
-                try? JSONReader.read(row.blob(0))
-            }
+        try locked { database throws(SQLiteError) in try CoreBooks.answer(to: id, in: database) }
+    }
+
+    /// The stored answer; for an operation that was undone it is not an approval any more.
+    private static func answer(to id: String, in database: Database) throws(SQLiteError) -> JSONValue? {
+        try database.first("SELECT answer, reversed FROM operations WHERE id = ?", [.text(id)]) { row in
+            row.int64(1) == 1
+                ? named(CoreVerdict.declined("reversed").answer, id) : try? JSONReader.read(row.blob(0))
         }
+    }
+
+    /// The answer with the operation it is about.
+    private static func named(_ answer: JSONValue, _ id: String) -> JSONValue {
+        var members: JSONObject = ["id": .string(id)]
+        for member in answer.objectValue?.members ?? [] {
+            members[member.key] = member.value
+        }
+        return .object(members)
     }
 
     /// Undoes an operation's effect once; one that was never seen is remembered, so that a late original is refused.
@@ -73,7 +84,7 @@ extension CoreBooks {
         try database.run("UPDATE operations SET reversed = 1 WHERE id = ?", [.text(id)])
     }
 
-    private func record(
+    func record(
         _ verdict: CoreVerdict,
         request: JSONValue,
         body: [UInt8],
@@ -91,7 +102,11 @@ extension CoreBooks {
             }
             let number = try CoreBooks.count("authorisations", in: database)
             answer = verdict.approval(authorisation: "A" + String(number))
+            if let voided = verdict.freesCouponsOf {
+                try database.run("UPDATE coupons SET used_by = NULL WHERE used_by = ?", [.text(voided)])
+            }
         }
+        answer = CoreBooks.named(answer, id)
         try database.run(
             "INSERT INTO operations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             [

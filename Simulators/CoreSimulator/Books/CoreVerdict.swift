@@ -8,6 +8,8 @@ struct CoreVerdict: Sendable {
     var pointsDelta: Int64 = 0
     var pointsEarned: Int64 = 0
     var coupons: [String] = []
+    /// The operation whose coupons may be used again.
+    var freesCouponsOf: String?
 
     var approved: Bool { reason == nil }
 
@@ -28,6 +30,8 @@ struct CoreVerdict: Sendable {
             case "not-enough-points": ("积分不足 / Not enough points", "请减少积分支付 / Pay less with points")
             case "original-unknown": ("未找到原交易 / Original not found", "请核对小票 / Check the receipt")
             case "refund-too-large": ("超过原金额 / More than was paid", "请减小金额 / Enter less")
+            case "other-member": ("不是付款会员 / Not the member who paid", "请出示原卡 / Ask for the card that paid")
+            case "invalid-amount": ("金额无效 / Invalid amount", "请重新输入 / Enter it again")
             case "reversed": ("交易已冲正 / Already reversed", "请重新发起 / Start again")
             default: ("无法处理 / Not possible", "请联系技术人员 / Call the technician")
             }

@@ -1,4 +1,5 @@
 import Imaging
+import Receipts
 
 extension Interpreter {
     private static let formA: [PrintedSymbol.Kind] = [
@@ -54,8 +55,7 @@ extension Interpreter {
         case (49, 67) where (1...16).contains(bytes[7]): qr.module = Int(bytes[7])
         case (49, 80): qr.content = Array(data)
         case (49, 81) where !qr.content.isEmpty && typesetter.isAtLineStart:
-            // 29 modules are a symbol of some 40 characters.
-            printBox(.qr, qr.content, side: 29 * qr.module, height: 29 * qr.module)
+            printQR(bytes)
         case (48, 65...70): break
         case (48, 80): pdf417 = Array(data)
         case (48, 81) where !pdf417.isEmpty && typesetter.isAtLineStart:
@@ -113,6 +113,24 @@ extension Interpreter {
             picture,
             text: lines.joined(separator: "\n"),
             symbol: PaperLine.Symbol(kind: kind, content: bars.content, isDrawn: true)
+        )
+    }
+
+    private mutating func printQR(_ bytes: [UInt8]) {
+        guard let symbol = QRCode(qr.content), symbol.size * qr.module <= typesetter.areaWidth else {
+            report(.badParameters, bytes)
+            return
+        }
+        var picture = Bitmap1(width: symbol.size, height: symbol.size)
+        for y in 0..<symbol.size {
+            for x in 0..<symbol.size where symbol[x, y] {
+                picture[x, y] = true
+            }
+        }
+        typesetter.print(
+            picture.scaled(horizontal: qr.module, vertical: qr.module),
+            text: text(of: .qr, qr.content),
+            symbol: PaperLine.Symbol(kind: .qr, content: qr.content, isDrawn: true)
         )
     }
 

@@ -26,14 +26,18 @@ public enum ScenarioFolder {
     /// Reads a scenario by its path, or by its name in `folder`: `recharge` is `recharge.txt` there.
     public static func read(_ name: String, in folder: String?) throws(ScenarioError) -> Scenario {
         var path = name
-        if !Files.exists(path), !name.contains("/"), let folder {
+        if !Files.exists(path), !name.contains("/") {
+            guard let folder else {
+                let message = "there is no such file, and no folder Simulators/Scenarios above this program"
+                throw ScenarioError(file: name, line: 1, message: message)
+            }
             path = folder + "/" + (name.hasSuffix(".txt") ? name : name + ".txt")
         }
         let bytes: [UInt8]
         do throws(LinuxError) {
             bytes = try Files.read(path, limit: 1 << 20)
         } catch {
-            throw ScenarioError(file: name, line: 1, message: "cannot be read: \(error)")
+            throw ScenarioError(file: name, line: 1, message: "the scenario cannot be read: \(error)")
         }
         return try Scenario(file: path, text: String(decoding: bytes, as: UTF8.self))
     }

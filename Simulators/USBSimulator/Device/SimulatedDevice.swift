@@ -20,6 +20,8 @@ public final class SimulatedDevice: Sendable {
         var drops = 0
         /// Sends an answer to the host that drives the device.
         var host: (@Sendable (USBIPAnswer, [UInt8]) -> Void)?
+        /// Tells one host from the next.
+        var turn = 0
         var vanish: (@Sendable () -> Void)?
     }
 
@@ -106,24 +108,28 @@ public final class SimulatedDevice: Sendable {
 
     // MARK: driven by a host
 
-    /// A host takes the device; false when another has it.
+    /// A host takes the device; nil when another has it, else what `detach` is to be given.
     func attach(
         answer: @escaping @Sendable (USBIPAnswer, [UInt8]) -> Void,
         vanish: @escaping @Sendable () -> Void
-    ) -> Bool {
+    ) -> Int? {
         state.update { state in
             guard state.host == nil else {
-                return false
+                return nil
             }
             state.host = answer
             state.vanish = vanish
-            return true
+            state.turn += 1
+            return state.turn
         }
     }
 
-    /// The host is gone, or the device was unplugged: power and everything under way are lost.
-    func detach() {
+    /// The host that attached in `turn` is gone, or with nil the device was unplugged: power and all under way are lost.
+    func detach(_ turn: Int? = nil) {
         state.update { state in
+            guard turn == nil || turn == state.turn else {
+                return
+            }
             state.host = nil
             state.vanish = nil
             powerDown(&state)

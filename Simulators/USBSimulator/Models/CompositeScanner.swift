@@ -49,6 +49,6 @@ public final class CompositeScanner: Sendable {
     /// Types on the keyboard interface, whatever the host has asked for.
     @discardableResult
     public func typeByKeyboard(_ code: String) -> Bool {
-        device.type(code + "\r", typist, function: 0, pace: 0)
+        (try? typist.reports(code + "\r")).map { device.send(all: $0) } ?? false
     }
 }

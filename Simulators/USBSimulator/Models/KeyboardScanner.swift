@@ -48,10 +48,20 @@ public final class KeyboardScanner: Sendable {
     ///
     /// - Parameters:
     ///   - end: what the scanner is programmed to type after each code; empty for none.
-    ///   - pace: milliseconds between two reports; 0 as fast as the host takes them.
+    ///   - pace: milliseconds at least between two reports; 0 as fast as the host takes them.
     @discardableResult
     public func scan(_ code: String, end: String = "\r", pace: UInt32 = 0) -> Bool {
-        device.type(code + end, typist, function: 0, pace: pace)
+        reports(for: code, end: end).map { type($0, pace: pace) } ?? false
+    }
+
+    /// What a scan of `code` sends; nil when the layout lacks a character.
+    public func reports(for code: String, end: String = "\r") -> [[UInt8]]? {
+        try? typist.reports(code + end)
+    }
+
+    /// Sends reports as a scan does, waiting for a host that is slower; false when it takes nothing for 5 s.
+    public func type(_ reports: [[UInt8]], pace: UInt32 = 0) -> Bool {
+        device.send(all: reports, pace: pace)
     }
 
     /// Swipes a card as a wedge reader types it.
@@ -70,25 +80,15 @@ public final class KeyboardScanner: Sendable {
 }
 
 extension SimulatedDevice {
-    /// Types on a keyboard function; false when reports were lost, or the layout lacks a character.
+    /// Sends messages one after another, waiting for a host that is slower; false when it takes nothing for 5 s.
     ///
-    /// With a pace the device does not wait for the host: what finds 16 reports waiting is lost.
-    func type(_ text: String, _ typist: KeyboardTypist, function: Int, pace: UInt32) -> Bool {
-        guard let reports = try? typist.reports(text) else {
-            return false
-        }
-        var isWhole = true
-        for report in reports {
-            let isTaken = send(
-                report,
-                function: function,
-                whenFull: pace == 0 ? .wait(until: .after(milliseconds: 5_000)) : .drop
-            )
-            isWhole = isWhole && isTaken
+    /// - Parameter pace: milliseconds at least between two messages.
+    func send(all messages: [[UInt8]], function: Int = 0, pace: UInt32 = 0) -> Bool {
+        messages.allSatisfy { message in
             if pace > 0 {
                 usleep(pace * 1_000)
             }
+            return send(message, function: function, whenFull: .wait(until: .after(milliseconds: 5_000)))
         }
-        return isWhole
     }
 }

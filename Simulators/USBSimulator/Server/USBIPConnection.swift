@@ -38,10 +38,11 @@ final class USBIPConnection: Sendable {
             case .list:
                 try write(USBIPOperation.listReply(server.exports))
             case .import(let path):
-                guard let (device, export) = server.take(path, for: self) else {
+                guard let (device, turn, export) = server.take(path, for: self) else {
                     try write(USBIPOperation.importReply(nil))
                     return
                 }
+                defer { device.detach(turn) }
                 try write(USBIPOperation.importReply(export))
                 try serve(device)
             }

@@ -73,8 +73,8 @@ public final class USBIPServer: Sendable {
         }
     }
 
-    /// Gives a device to a connection; nil when there is none or another has it.
-    func take(_ path: String, for connection: USBIPConnection) -> (SimulatedDevice, USBIPExport)? {
+    /// Gives a device to a connection, with its turn for `detach`; nil when there is none or another has it.
+    func take(_ path: String, for connection: USBIPConnection) -> (SimulatedDevice, turn: Int, USBIPExport)? {
         let port = state.update { state -> Port? in
             guard let port = state.ports[path], port.connection == nil else {
                 return nil
@@ -83,24 +83,22 @@ public final class USBIPServer: Sendable {
             return port
         }
         // Never under the server's lock: a device that vanishes takes it under its own.
-        guard let port, port.device.attach(answer: connection.answer, vanish: { [weak self] in self?.vanish(path) })
+        guard let port,
+            let turn = port.device.attach(answer: connection.answer, vanish: { [weak self] in self?.vanish(path) })
         else {
             return nil
         }
-        return (port.device, Self.export(port, at: path))
+        return (port.device, turn, Self.export(port, at: path))
     }
 
-    /// A connection is over; its device is free again.
+    /// A connection is over; what it had is free again.
     func ended(_ connection: USBIPConnection) {
-        let device = state.update { state -> SimulatedDevice? in
+        state.update { state in
             state.connections.removeAll { $0 === connection }
-            guard let path = state.ports.first(where: { $0.value.connection === connection })?.key else {
-                return nil
+            for path in state.ports.keys where state.ports[path]?.connection === connection {
+                state.ports[path]?.connection = nil
             }
-            state.ports[path]?.connection = nil
-            return state.ports[path]?.device
         }
-        device?.detach()
     }
 
     /// The device pulls itself out; called under its lock, so its connection's thread does the rest.

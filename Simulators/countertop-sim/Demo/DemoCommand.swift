@@ -77,9 +77,11 @@ enum DemoCommand {
             try runner.run(scenario.steps)
             try runner.finish()
         } catch {
-            screen.problem("")
-            screen.problem(Interruption.shared.isRequested ? "Interrupted." : "The demo failed. \(error)")
-            screen.problem(Interruption.shared.isRequested ? "" : "The daemon's last lines:\n" + shop.logTail)
+            guard !Interruption.shared.isRequested else {
+                screen.problem("Interrupted.")
+                return false
+            }
+            screen.problem("The demo failed. \(error)\nThe daemon's last lines:\n\(shop.logTail)")
             return false
         }
         return try DemoSummary(shop: shop, paper: show.paper, screen: screen).show(

@@ -17,6 +17,11 @@ public struct CardSighting: Hashable, Sendable {
     /// What is known about the time before.
     public let before: Before
 
+    /// For how many milliseconds the reader was seen empty before; nil where nobody looked.
+    public var absence: Int64? {
+        if case .empty(let milliseconds) = before { milliseconds } else { nil }
+    }
+
     /// Makes a sighting.
     public init(atr: [UInt8], isMute: Bool, before: Before) {
         self.atr = atr

@@ -20,6 +20,11 @@ struct PresenceTracker {
         if case .card = knowledge { true } else { false }
     }
 
+    /// False until the first look.
+    var hasLooked: Bool {
+        if case .nothing = knowledge { false } else { true }
+    }
+
     /// Takes one look into account.
     mutating func observe(_ look: ReaderSighting, at now: Int64) -> [PresenceChange] {
         if look.flags.contains(.present) {
@@ -83,7 +88,7 @@ struct PresenceTracker {
         switch knowledge {
         case .nothing:
             knowledge = .empty(since: now)
-            return []
+            return [.absent]
         case .card:
             knowledge = .empty(since: now)
             return [.gone]

@@ -68,12 +68,16 @@ public struct CardProfile: Sendable {
         }
     }
 
-    /// The credential in what was read; nil when the template does not match.
+    /// The credential in what was read; nil when the template does not match, or when the number is none: empty, or with bytes that
+    /// are no text, which would make different cards the same.
     func credential(from data: [UInt8]) -> Credential? {
-        guard let member = template.match(formed(data))?["member"] else {
+        guard let member = template.match(formed(data))?["member"], !member.isEmpty,
+            let value = String(validating: member, as: UTF8.self),
+            value.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
+        else {
             return nil
         }
-        return Credential(scheme: scheme, value: String(decoding: member, as: UTF8.self), assurance: assurance)
+        return Credential(scheme: scheme, value: value, assurance: assurance)
     }
 
     private func formed(_ data: [UInt8]) -> [UInt8] {

@@ -64,7 +64,8 @@ public enum NDEF {
             index += typeLength + idLength
             let payload = Array(message[index..<index + payloadLength])
             index += payloadLength
-            if head & 0x07 == 0x01, let found = record(type: Array(type), payload: payload) {
+            // A chunk (CF) is a part of a record only.
+            if head & 0x07 == 0x01, head & 0x20 == 0, let found = record(type: Array(type), payload: payload) {
                 return found
             }
             if head & 0x40 != 0 {
@@ -95,7 +96,14 @@ public enum NDEF {
         }
     }
 
+    /// The identifier codes of RTD URI §3.2.2; those not named here are reserved and stand for nothing.
     private static let prefixes: [UInt8: String] = [
-        1: "http://www.", 2: "https://www.", 3: "http://", 4: "https://", 5: "tel:", 6: "mailto:", 0x1D: "file://",
+        0x01: "http://www.", 0x02: "https://www.", 0x03: "http://", 0x04: "https://", 0x05: "tel:", 0x06: "mailto:",
+        0x07: "ftp://anonymous:anonymous@", 0x08: "ftp://ftp.", 0x09: "ftps://", 0x0A: "sftp://", 0x0B: "smb://",
+        0x0C: "nfs://", 0x0D: "ftp://", 0x0E: "dav://", 0x0F: "news:", 0x10: "telnet://", 0x11: "imap:",
+        0x12: "rtsp://",
+        0x13: "urn:", 0x14: "pop:", 0x15: "sip:", 0x16: "sips:", 0x17: "tftp:", 0x18: "btspp://", 0x19: "btl2cap://",
+        0x1A: "btgoep://", 0x1B: "tcpobex://", 0x1C: "irdaobex://", 0x1D: "file://", 0x1E: "urn:epc:id:",
+        0x1F: "urn:epc:tag:", 0x20: "urn:epc:pat:", 0x21: "urn:epc:raw:", 0x22: "urn:epc:", 0x23: "urn:nfc:",
     ]
 }

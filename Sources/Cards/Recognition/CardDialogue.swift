@@ -3,7 +3,7 @@ import Domain
 /// Reads a card for one profile after the other; keeps what was already read, so that no command goes out twice.
 struct CardDialogue {
     let channel: any CardChannel
-    /// The dialect that worked on this reader last; tried first.
+    /// The dialect that worked for this card before; tried first.
     var dialect: KeyDialect?
 
     init(channel: any CardChannel) {
@@ -144,7 +144,13 @@ struct CardDialogue {
         }
         let command: CommandAPDU
         if let record {
-            command = CommandAPDU(0x00, 0xB2, UInt8(truncatingIfNeeded: record), UInt8(shortFile << 3 | 4), le: 0)
+            command = CommandAPDU(
+                0x00,
+                0xB2,
+                UInt8(truncatingIfNeeded: record),
+                UInt8(truncatingIfNeeded: shortFile << 3 | 4),
+                le: 0
+            )
         } else {
             command = CommandAPDU(
                 0x00,

@@ -78,8 +78,16 @@ public struct CardRecogniser: Sendable {
         guard let file = TLV.find(0x88, in: contact.data)?.first, (1...10).contains(file) else {
             return false
         }
-        let record = try channel.send(CommandAPDU(0x00, 0xB2, 1, file << 3 | 4, le: 0))
-        return record.status.isOK && Self.namesPayment(record.data)
+        for number in UInt8(1)...10 {
+            let record = try channel.send(CommandAPDU(0x00, 0xB2, number, file << 3 | 4, le: 0))
+            guard record.status.isOK else {
+                return false
+            }
+            if Self.namesPayment(record.data) {
+                return true
+            }
+        }
+        return false
     }
 
     private func select(_ name: String, _ channel: any CardChannel) throws(CardChannelError) -> ResponseAPDU {
@@ -87,17 +95,28 @@ public struct CardRecogniser: Sendable {
     }
 
     private static func namesPayment(_ directory: [UInt8]) -> Bool {
-        TLV.find(0x4F, in: directory).map(isPaymentScheme) ?? false
+        TLV.all(0x4F, in: directory).contains(where: isPaymentScheme)
     }
 
-    /// Registered application providers of payment schemes (ISO/IEC 7816-5 RIDs).
+    /// Registered application providers of payment schemes (ISO/IEC 7816-5 RIDs), by the last three of their five bytes.
     static func isPaymentScheme(_ application: [UInt8]) -> Bool {
         let providers: [[UInt8]] = [
-            [0xA0, 0x00, 0x00, 0x00, 0x03, 0x10], [0xA0, 0x00, 0x00, 0x00, 0x03, 0x20], [0xA0, 0x00, 0x00, 0x00, 0x04],
-            [0xA0, 0x00, 0x00, 0x00, 0x25], [0xA0, 0x00, 0x00, 0x00, 0x65], [0xA0, 0x00, 0x00, 0x01, 0x52],
-            [0xA0, 0x00, 0x00, 0x03, 0x33], [0xA0, 0x00, 0x00, 0x03, 0x24], [0xA0, 0x00, 0x00, 0x02, 0x77],
-            [0xA0, 0x00, 0x00, 0x05, 0x24],
+            [0x00, 0x00, 0x03],  // Visa
+            [0x00, 0x00, 0x04], [0x00, 0x00, 0x05],  // Mastercard, Maestro
+            [0x00, 0x00, 0x25],  // American Express
+            [0x00, 0x00, 0x42],  // Cartes Bancaires
+            [0x00, 0x00, 0x65],  // JCB
+            [0x00, 0x00, 0x98],  // Visa common debit
+            [0x00, 0x01, 0x21],  // Dankort
+            [0x00, 0x01, 0x41],  // Bancomat
+            [0x00, 0x01, 0x52], [0x00, 0x03, 0x24],  // Discover, Diners
+            [0x00, 0x02, 0x77],  // Interac
+            [0x00, 0x03, 0x33],  // UnionPay
+            [0x00, 0x03, 0x59],  // girocard
+            [0x00, 0x05, 0x24],  // RuPay
+            [0x00, 0x06, 0x58],  // Mir
         ]
-        return providers.contains { application.starts(with: $0) }
+        return application.starts(with: [0xA0, 0x00])
+            && providers.contains { application.dropFirst(2).starts(with: $0) }
     }
 }

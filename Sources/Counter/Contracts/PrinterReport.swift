@@ -5,7 +5,7 @@ public enum PrinterReport: Sendable, Hashable {
     /// `abilities`: how receipts can be confirmed here: `process-id`, `fence`, `none`, and what was found.
     case connected(abilities: JSONValue)
     case disconnected(reason: String)
-    /// The state changed: `{online, paper: ok|near-end|end, cover: closed|open, error: none|…, drawer: low|high, busy,
+    /// The state changed: `{online, paper: ok|near-end|end, cover: closed|open, error: none|…, drawer: closed|open|low|high, busy,
     /// problem}`; a silent printer is only `{online: false, problem}`.
     case status(JSONValue)
     /// The job waits at the printer; `problem` is a code such as `printer-paper-out`.

@@ -158,7 +158,7 @@ extension JSONParser {
                 throw failure("digits are missing in the exponent")
             }
         }
-        if let byte = peek, isIdentifierByte(byte) {
+        if continuesWord(at: index) {
             throw failure("this is no number", at: start)
         }
         let digits = String(decoding: bytes[start..<index], as: UTF8.self)

@@ -4,6 +4,8 @@ struct JSONParser {
     let dialect: JSONDialect
     let limits: JSONReader.Limits
     var index = 0
+    /// The last place whose line and column were counted; places are mostly asked for in ascending order.
+    private var counted = JSONPosition.Count()
 
     init(bytes: [UInt8], dialect: JSONDialect, limits: JSONReader.Limits) {
         self.bytes = bytes
@@ -15,6 +17,14 @@ struct JSONParser {
 
     func failure(_ message: String, at offset: Int? = nil) -> JSONReadError {
         JSONReadError(position: JSONPosition(offset: offset ?? index, in: bytes), message: message)
+    }
+
+    private mutating func position(of offset: Int) -> JSONPosition {
+        if offset < counted.offset {
+            counted = JSONPosition.Count()
+        }
+        counted.advance(to: offset, in: bytes)
+        return counted.position
     }
 
     private mutating func begin() throws(JSONReadError) {
@@ -79,22 +89,19 @@ struct JSONParser {
     private mutating func node(depth: Int) throws(JSONReadError) -> JSONNode {
         try skipSpace()
         try check(depth)
-        let position = JSONPosition(offset: index, in: bytes)
+        let position = position(of: index)
         switch peek {
         case 0x7B:
             index += 1
             var members: [JSONNode.Member] = []
+            var seen: Set<String> = []
             while let key = try nextKey(first: members.isEmpty) {
-                guard !members.contains(where: { $0.key == key.text }) else {
+                guard seen.insert(key.text).inserted else {
                     throw failure("the key “\(key.text)” stands here twice", at: key.offset)
                 }
-                members.append(
-                    JSONNode.Member(
-                        key: key.text,
-                        keyPosition: JSONPosition(offset: key.offset, in: bytes),
-                        node: try node(depth: depth + 1)
-                    )
-                )
+                let keyPosition = self.position(of: key.offset)
+                let node = try node(depth: depth + 1)
+                members.append(JSONNode.Member(key: key.text, keyPosition: keyPosition, node: node))
             }
             return JSONNode(position: position, content: .object(members))
         case 0x5B:
@@ -134,7 +141,7 @@ struct JSONParser {
         let length = word.utf8CodeUnitCount
         guard index + length <= bytes.count,
             word.withUTF8Buffer({ $0.elementsEqual(bytes[index..<index + length]) }),
-            index + length == bytes.count || !isIdentifierByte(bytes[index + length])
+            !continuesWord(at: index + length)
         else {
             return false
         }
@@ -142,7 +149,12 @@ struct JSONParser {
         return true
     }
 
-    func isIdentifierByte(_ byte: UInt8) -> Bool {
+    /// Whether the byte at `index` would still belong to the word before it.
+    func continuesWord(at index: Int) -> Bool {
+        index < bytes.count && isIdentifierByte(bytes[index]) && unicodeSpace(at: index) == 0
+    }
+
+    private func isIdentifierByte(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x24, 0x5F, 0x80...0xFF: true
         default: false
@@ -180,7 +192,7 @@ struct JSONParser {
         case 0x22: text = try string(quote: 0x22)
         case 0x27 where dialect == .json5: text = try string(quote: 0x27)
         case let byte? where dialect == .json5 && isIdentifierByte(byte) && !(0x30...0x39).contains(byte):
-            while let next = peek, isIdentifierByte(next) {
+            while continuesWord(at: index) {
                 index += 1
             }
             guard let word = String(validating: bytes[offset..<index], as: UTF8.self) else {
@@ -224,13 +236,37 @@ struct JSONParser {
         while let byte = peek {
             switch byte {
             case 0x20, 0x09, 0x0A, 0x0D: index += 1
-            case 0x0B,
-                0x0C where dialect == .json5:
-                index += 1
-            case 0xC2 where dialect == .json5 && index + 1 < bytes.count && bytes[index + 1] == 0xA0: index += 2
+            case 0x0B where dialect == .json5: index += 1
+            case 0x0C where dialect == .json5: index += 1
+            case 0x80...0xFF where dialect == .json5:
+                let length = unicodeSpace(at: index)
+                guard length > 0 else {
+                    return
+                }
+                index += length
             case 0x2F where dialect == .json5: try skipComment()
             default: return
             }
+        }
+    }
+
+    /// How many bytes of a space beyond ASCII stand here (JSON5 §8: BOM, line and paragraph separator, category Zs); 0 for none.
+    private func unicodeSpace(at index: Int) -> Int {
+        guard index + 1 < bytes.count, bytes[index] >= 0xC2 else {
+            return 0
+        }
+        if bytes[index] == 0xC2 {
+            return bytes[index + 1] == 0xA0 ? 2 : 0
+        }
+        guard index + 2 < bytes.count else {
+            return 0
+        }
+        switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
+        case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+            (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF):
+            return 3
+        default:
+            return 0
         }
     }
 

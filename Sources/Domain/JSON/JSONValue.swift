@@ -13,6 +13,14 @@ public enum JSONValue: Sendable, Hashable {
         if case .string(let value) = self { value } else { nil }
     }
 
+    /// A text from outside as it may be shown and printed: without control characters, at most `limit` characters; nil for no text.
+    func printable(limit: Int) -> String? {
+        stringValue.map { text in
+            let scalars = text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+            return String(String(String.UnicodeScalarView(scalars.prefix(4 * limit))).prefix(limit))
+        }
+    }
+
     public var intValue: Int64? {
         if case .integer(let value) = self { value } else { nil }
     }

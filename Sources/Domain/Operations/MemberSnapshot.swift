@@ -19,18 +19,18 @@ public struct MemberSnapshot: Sendable, Hashable {
         self.messages = messages
     }
 
-    /// Nil when id or name are missing.
+    /// Nil when id or name are missing. Texts are cut to what receipts and rows can bear.
     public init?(json: JSONValue) {
-        guard let id = json["id"]?.stringValue, let name = json["name"]?.stringValue else {
+        guard let id = json["id"]?.printable(limit: 64), let name = json["name"]?.printable(limit: 100) else {
             return nil
         }
         self.init(
             id: id,
             name: name,
-            tier: json["tier"]?.stringValue,
+            tier: json["tier"]?.printable(limit: 64),
             balance: json["balance"]?.intValue,
             points: json["points"]?.intValue,
-            messages: json["messages"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            messages: json["messages"]?.arrayValue?.prefix(8).compactMap { $0.printable(limit: 400) } ?? []
         )
     }
 

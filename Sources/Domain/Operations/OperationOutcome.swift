@@ -37,22 +37,22 @@ public struct OperationOutcome: Sendable, Hashable {
         self.authorisation = authorisation
     }
 
-    /// Nil unless `result` is `approved` or `declined`: nothing else is an answer.
+    /// Nil unless `result` is `approved` or `declined`: nothing else is an answer. Texts are cut to what receipts and rows can bear.
     public init?(json: JSONValue) {
         guard let result = json["result"]?.stringValue, result == "approved" || result == "declined" else {
             return nil
         }
         self.init(
             approved: result == "approved",
-            reason: json["reason"]?.stringValue,
-            customerText: json["customer"]?.stringValue,
-            cashierText: json["cashier"]?.stringValue,
+            reason: json["reason"]?.printable(limit: 64),
+            customerText: json["customer"]?.printable(limit: 400),
+            cashierText: json["cashier"]?.printable(limit: 400),
             member: json["member"].flatMap(MemberSnapshot.init(json:)),
             balanceBefore: json["balanceBefore"]?.intValue,
             balanceAfter: json["balanceAfter"]?.intValue,
             pointsEarned: json["pointsEarned"]?.intValue,
             pointsBalance: json["pointsBalance"]?.intValue,
-            authorisation: json["authorisation"]?.stringValue
+            authorisation: json["authorisation"]?.printable(limit: 64)
         )
     }
 

@@ -10,7 +10,7 @@ protocol PrinterPort: AnyObject {
     func write(_ bytes: ArraySlice<UInt8>) throws(LinuxError) -> Int
     /// Bytes taken that have not left for the printer yet.
     func pendingOutput() throws(LinuxError) -> Int
-    /// Turns hardware handshake off, so that a real-time request gets past BUSY, and on again.
+    /// Turns the handshake off, so that a real-time request gets past BUSY and XOFF, and on again.
     func setHandshake(_ on: Bool) throws(LinuxError)
     /// Gives the line back and throws away what has not left.
     func close()

@@ -37,4 +37,9 @@ extension PrinterSettings.Port {
     var mayLeaveTorn: Bool {
         if case .file = self { false } else { true }
     }
+
+    /// Whether nothing lies between this machine and the printer that could hold bytes by itself.
+    var isDirect: Bool {
+        if case .serial = self { true } else { false }
+    }
 }

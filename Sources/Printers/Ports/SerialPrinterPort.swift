@@ -2,9 +2,8 @@ import Linux
 
 /// A printer on a serial line.
 ///
-/// XON/XOFF is left to the layer above: the kernel's would hold real-time requests back as well, and would swallow the two
-/// bytes out of the return stream. For that, and because a real-time request queues behind what the kernel holds, only a
-/// few bytes are ever on their way: fewer than a printer has room for when it says BUSY.
+/// The kernel minds the handshake. A real-time request gets past it only when it is turned off, and then whatever the kernel
+/// holds goes first: so only a few bytes are ever on their way, fewer than a printer has room for when it says BUSY.
 final class SerialPrinterPort: PrinterPort {
     /// Printers say BUSY or XOFF with 128 bytes free; as many again may sit in an adapter.
     static let mostPending = 64
@@ -16,7 +15,7 @@ final class SerialPrinterPort: PrinterPort {
     private var isHandshakeOff = false
 
     init(path: String, baud: Int, flow: SerialSettings.FlowControl) throws(LinuxError) {
-        settings = SerialSettings(baud: baud, flow: flow == .rtsCts ? .rtsCts : .none)
+        settings = SerialSettings(baud: baud, flow: flow)
         port = try SerialPort(path: path, settings: settings)
     }
 
@@ -48,17 +47,23 @@ final class SerialPrinterPort: PrinterPort {
     }
 
     func setHandshake(_ on: Bool) throws(LinuxError) {
-        guard settings.flow == .rtsCts else {
-            return
-        }
         if on, isHandshakeOff {
             try port.apply(settings)
             isHandshakeOff = false
-        } else if !on, port.modemLines()?.clearToSend != true {
+        } else if !on, isHandshakeInTheWay {
             var open = settings
             open.flow = .none
             try port.apply(open)
             isHandshakeOff = true
+        }
+    }
+
+    /// Whether the line may be held; that XOFF came, the kernel does not tell.
+    private var isHandshakeInTheWay: Bool {
+        switch settings.flow {
+        case .none: false
+        case .rtsCts: port.modemLines()?.clearToSend != true
+        case .xonXoff: true
         }
     }
 

@@ -11,8 +11,8 @@ final class PrinterLink {
     private var reader = PrinterAnswerReader()
     private var lastByte = Deadline.now
     private var lastPrinterByte: UInt8?
-    /// When XOFF came that no XON followed, plus what it is believed for beside a printer that says it is ready.
-    private var heldUntil: Deadline?
+    /// XOFF came while the kernel did not look for it, and no XON after it.
+    private var isStopped = false
     private var silentUntil: Deadline?
     /// The last ids heard.
     private var completed: [ProcessID] = []
@@ -38,9 +38,6 @@ final class PrinterLink {
         self.timing = timing
         self.breath = breath
     }
-
-    /// Whether XON is waited for.
-    var isHeld: Bool { heldUntil != nil }
 
     func hasHeard(_ id: ProcessID) -> Bool { completed.contains(id) }
 
@@ -88,8 +85,8 @@ final class PrinterLink {
 
     private func note(_ answer: PrinterAnswer) {
         switch answer {
-        case .transmitOn: heldUntil = nil
-        case .transmitOff: heldUntil = .after(milliseconds: timing.stall)
+        case .transmitOn: isStopped = false
+        case .transmitOff: isStopped = true
         case .automatic(let bytes):
             let said = PrinterStatus(bytes)
             automatic = said
@@ -108,11 +105,8 @@ final class PrinterLink {
     // MARK: out
 
     /// How many of the bytes the line took at once.
-    func send(_ bytes: ArraySlice<UInt8>, despiteHold: Bool = false) throws(LinkEnd) -> Int {
-        guard despiteHold || !isHeld else {
-            return 0
-        }
-        return try attempt { () throws(LinuxError) in try port.write(bytes) }
+    func send(_ bytes: ArraySlice<UInt8>) throws(LinkEnd) -> Int {
+        try attempt { () throws(LinuxError) in try port.write(bytes) }
     }
 
     func pendingOutput() throws(LinkEnd) -> Int {
@@ -125,10 +119,10 @@ final class PrinterLink {
     }
 
     /// Writes all of it; false when the line did not take it until the deadline.
-    func put(_ bytes: [UInt8], until deadline: Deadline, despiteHold: Bool = false) throws(LinkEnd) -> Bool {
+    func put(_ bytes: [UInt8], until deadline: Deadline) throws(LinkEnd) -> Bool {
         var sent = 0
         while true {
-            sent += try send(bytes[sent...], despiteHold: despiteHold)
+            sent += try send(bytes[sent...])
             if sent == bytes.count {
                 return true
             }
@@ -146,12 +140,11 @@ final class PrinterLink {
     func ask<Answer>(
         _ request: [UInt8],
         milliseconds: Int,
-        despiteHold: Bool = false,
         _ pick: (PrinterAnswer) -> Answer?
     ) throws(LinkEnd) -> Answer? {
         let deadline = Deadline.after(milliseconds: milliseconds)
         while !deadline.isPast, !(try listen(until: .now).isEmpty) {}
-        guard try put(request, until: deadline, despiteHold: despiteHold) else {
+        guard try put(request, until: deadline) else {
             return nil
         }
         repeat {
@@ -167,7 +160,7 @@ final class PrinterLink {
     /// Asks `DLE EOT n`, past BUSY and XOFF: a printer that is offline says so and still listens to this.
     private func ask(_ question: PrinterRequest.RealTime) throws(LinkEnd) -> UInt8? {
         try attempt { () throws(LinuxError) in try port.setHandshake(false) }
-        let answer = try ask(question.bytes, milliseconds: timing.answer, despiteHold: true) { answer in
+        let answer = try ask(question.bytes, milliseconds: timing.answer) { answer in
             if case .realTime(let byte) = answer { byte } else { nil }
         }
         try attempt { () throws(LinuxError) in try port.setHandshake(true) }
@@ -192,16 +185,13 @@ final class PrinterLink {
         }
         var found = try askCauses(first)
         lastPrinterByte = first
-        if found.problem == "printer-offline", let again = try ask(.printer), again != first {
-            // It changed between the questions.
+        // It changed between the questions: offline without a cause, or XOFF in the middle of being ready.
+        if found.problem == "printer-offline" || isStopped, let again = try ask(.printer) {
+            isStopped = false
             found = try askCauses(again)
             lastPrinterByte = again
         }
         status = found
-        if found.problem == nil, let heldUntil, heldUntil.isPast {
-            // Switched off and on it does not owe the XON any more.
-            self.heldUntil = nil
-        }
         return found
     }
 

@@ -20,10 +20,10 @@ extension PrinterSession {
             // A printer that answers in real time and nothing else may be stuck in somebody's image, or be a simple one.
             let isOwed = flushBytes > 0
             if isOwed || isSecondTry {
-                try flush(
-                    max(flushBytes, Self.leastFlush),
-                    patience: isOwed ? timing.flushLimit : timing.poll * 2
-                )
+                let patience = isOwed ? timing.flushLimit : timing.poll * 2
+                guard try flush(max(flushBytes, Self.leastFlush), patience: patience) else {
+                    return
+                }
             }
             guard settings.answers else {
                 break
@@ -75,23 +75,22 @@ extension PrinterSession {
 
     /// Fills up whatever the printer still takes for part of a command, then starts afresh and waits up to `patience`
     /// milliseconds for a sign of life: what was sent before is printed first.
-    private func flush(_ count: Int, patience: Int) throws(LinkEnd) {
-        let limit = Deadline.after(
-            milliseconds: settings.port.milliseconds(for: count + 64) + timing.flushLimit
-        )
-        let bytes = [UInt8](repeating: 0, count: min(count, Self.mostFlush))
-        guard try link.put(bytes, until: limit) else {
-            return
+    ///
+    /// - Returns: false when the line did not take it.
+    private func flush(_ count: Int, patience: Int) throws(LinkEnd) -> Bool {
+        let bytes = [UInt8](repeating: 0, count: min(count, Self.mostFlush)) + PrinterRequest.initialise
+        let limit = settings.port.milliseconds(for: bytes.count) + timing.flushSending
+        guard try link.put(bytes, until: .after(milliseconds: limit)) else {
+            return false
         }
-        let fresh = PrinterRequest.initialise + PrinterRequest.enableAutomaticStatus + PrinterRequest.fence
         guard settings.answers else {
-            _ = try link.put(PrinterRequest.initialise, until: limit)
-            return
+            return true
         }
+        let question = PrinterRequest.enableAutomaticStatus + PrinterRequest.fence
         let end = Deadline.after(milliseconds: patience)
         var wait = timing.poll * 2
         while !end.isPast {
-            let alive = try link.ask(fresh, milliseconds: wait) { answer in
+            let alive = try link.ask(question, milliseconds: wait) { answer in
                 switch answer {
                 case .automatic, .transmitted: true
                 default: nil
@@ -103,5 +102,6 @@ extension PrinterSession {
             wait = timing.poll
         }
         try link.settle()
+        return true
     }
 }

@@ -48,6 +48,9 @@ extension PrinterSession {
         receipt.count { $0 == 0x0A } * 4 + receipt.count / 384 + 100
     }
 
+    /// CLOCK_MONOTONIC milliseconds.
+    private static var now: Int64 { Int64(clamping: SystemClock.monotonicNanoseconds / 1_000_000) }
+
     /// Gives the line all bytes as it takes them. No question is asked in between, because it would split a command.
     ///
     /// - Returns: why it was given up, and how many `GS r` answers had come before the last piece went.
@@ -55,7 +58,12 @@ extension PrinterSession {
         _ bytes: [UInt8],
         of order: PrintOrder
     ) throws(LinkEnd) -> (problem: String?, answersBefore: Int) {
-        var watch = LineWatch(timing: timing, tellsStatus: abilities?.automaticStatus == true)
+        var watch = LineWatch(
+            timing: timing,
+            tellsStatus: abilities?.automaticStatus == true,
+            isDirect: settings.port.isDirect,
+            at: Self.now
+        )
         let powerOffs = link.powerOffs
         var offset = 0
         var answersBefore = link.transmitted
@@ -70,13 +78,13 @@ extension PrinterSession {
                 answersBefore = link.transmitted
                 let taken = try link.send(bytes[offset...])
                 offset += taken
-                watch.took(taken)
+                watch.took(taken, at: Self.now)
             }
             let pending = try link.pendingOutput()
             if offset == bytes.count, pending == 0 {
                 return (nil, answersBefore)
             }
-            watch.look(pending: pending, problem: link.automatic?.problem)
+            watch.look(pending: pending, problem: link.automatic?.problem, at: Self.now)
             if let problem = link.powerOffs > powerOffs ? "printer-power-lost" : watch.giveUp {
                 return (problem, answersBefore)
             }

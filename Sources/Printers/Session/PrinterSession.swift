@@ -19,7 +19,7 @@ final class PrinterSession {
     var abilities: PrinterAbilities?
     /// How many NULs take the printer out of a command that was cut off; 0 when none can have been.
     var flushBytes: Int
-    /// A receipt was interrupted in an earlier life: nothing but real-time requests before its order has come.
+    /// A receipt was interrupted in an earlier life: nothing is sent before its order has come.
     private(set) var expectsResume: Bool
     /// The order at work, until its end is reported.
     private(set) var current: PrintOrder?
@@ -55,16 +55,20 @@ final class PrinterSession {
 
     /// Works until the connection ends or the owner is stopped.
     func serve() throws(LinkEnd) -> Never {
-        if settings.answers {
-            try link.askStatus()
-        }
-        if !expectsResume, problem == nil {
-            try prepare()
+        if !expectsResume {
+            if settings.answers {
+                try link.askStatus()
+            }
+            if problem == nil {
+                try prepare()
+            }
         }
         if abilities == nil {
             report(.connected(abilities: PrinterAbilities.unknown))
         }
-        tellStatus()
+        if !expectsResume {
+            tellStatus()
+        }
         while true {
             link.isWorking = orders.first != nil
             if let order = orders.first {
@@ -72,7 +76,6 @@ final class PrinterSession {
             } else {
                 try idle()
             }
-            tellStatus()
         }
     }
 
@@ -154,9 +157,6 @@ final class PrinterSession {
 
     /// Asks and flushes what must be asked and flushed before anything is printed; nil when the printer is ready, else why not.
     private func makeReady() throws(LinkEnd) -> String? {
-        if problem == nil, link.isHeld {
-            return "printer-busy"
-        }
         if problem == nil, abilities == nil || flushBytes > 0 || link.isTorn {
             try prepare()
         } else if settings.answers, link.status == nil, !link.hasAnswered, nextBlindProbe.isPast {
@@ -164,15 +164,18 @@ final class PrinterSession {
             nextBlindProbe = .after(milliseconds: timing.blindProbe)
             try prepare()
         }
-        return problem ?? (abilities == nil ? "printer-no-answer" : nil)
+        return problem ?? (abilities == nil ? "printer-busy" : nil)
     }
 
     // MARK: nothing to print
 
     private func idle() throws(LinkEnd) {
         let asks = settings.answers && (abilities == nil || abilities?.automaticStatus == false)
-        guard asks, abilities?.realTimeStatus != false else {
+        guard asks, abilities?.realTimeStatus != false, !expectsResume else {
             _ = try link.listen(until: .never)
+            if !expectsResume {
+                tellStatus()
+            }
             return
         }
         try link.pause(milliseconds: timing.poll) { orders.first != nil }
@@ -182,7 +185,7 @@ final class PrinterSession {
         // One question a second; all of them now and then, because the first does not tell that paper runs low.
         polls = (polls + 1) % 10
         try refreshStatus(brief: polls != 0)
-        if abilities == nil, !expectsResume {
+        if abilities == nil {
             _ = try makeReady()
         }
     }
@@ -200,7 +203,7 @@ final class PrinterSession {
     func tellStatus() {
         let now: JSONValue
         if let status = link.status {
-            now = status.json
+            now = status.json(drawerOpenIsHigh: settings.drawerOpenIsHigh)
         } else if problem != nil {
             now = ["online": false, "problem": "printer-no-answer"]
         } else {

@@ -99,14 +99,17 @@ public struct PrinterStatus: Sendable, Hashable {
         }
     }
 
-    /// `{online, paper, cover, error, drawer, busy, problem}`; `drawer` is the pin's level, `problem` a code or null.
-    public var json: JSONValue {
-        [
+    /// `{online, paper, cover, error, drawer, busy, problem}`; `problem` is a code or null, `drawer` is `open` or `closed`,
+    /// and where nobody knows which level that is, the pin's `high` or `low`.
+    public func json(drawerOpenIsHigh: Bool? = nil) -> JSONValue {
+        let drawer =
+            drawerOpenIsHigh.map { $0 == isDrawerPinHigh ? "open" : "closed" } ?? (isDrawerPinHigh ? "high" : "low")
+        return [
             "online": .bool(isOnline),
             "paper": .string(paper.rawValue),
             "cover": .string(isCoverOpen ? "open" : "closed"),
             "error": .string(fault.rawValue),
-            "drawer": .string(isDrawerPinHigh ? "high" : "low"),
+            "drawer": .string(drawer),
             "busy": .bool(isBusy),
             "problem": problem.map { .string($0) } ?? .null,
         ]

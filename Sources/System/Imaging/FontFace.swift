@@ -37,7 +37,7 @@ struct FontFace {
         var cell = Bitmap1(width: width, height: 24)
         guard let buffer = bitmap.buffer, Int(bitmap.pixel_mode) == Int(FT_PIXEL_MODE_MONO.rawValue), bitmap.pitch > 0
         else {
-            return cell
+            return FontFace.isVisible(scalar) ? nil : cell
         }
         let columns = Int(bitmap.width)
         let rows = Int(bitmap.rows)
@@ -49,6 +49,10 @@ struct FontFace {
             bytes.append(contentsOf: UnsafeBufferPointer(start: buffer + row * pitch, count: min(stride, pitch)))
         }
         let glyphBitmap = Bitmap1(width: columns, height: rows, bytes: bytes)
+        if FontFace.isVisible(scalar), glyphBitmap.bytes.allSatisfy({ $0 == 0 }) {
+            // Micro Hei has empty outlines for ℃ and others: the next font shall draw them.
+            return nil
+        }
         // A glyph of another advance than its cell (a proportional fallback) is centred; the rest keeps its bearing.
         let advance = Int(slot.pointee.advance.x) >> 6
         var x = Int(slot.pointee.bitmap_left)
@@ -59,5 +63,13 @@ struct FontFace {
         let y = max(0, min(baseline - Int(slot.pointee.bitmap_top), 24 - rows))
         cell.paint(glyphBitmap, x: x, y: y)
         return cell
+    }
+
+    /// Whether a character leaves ink: spaces, controls and formatting do not.
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .spaceSeparator, .lineSeparator, .paragraphSeparator, .control, .format, .unassigned, .surrogate: false
+        default: true
+        }
     }
 }

@@ -98,6 +98,8 @@ public final class SerialPort: Sendable {
     /// Gives the port back; a second call does nothing.
     public func close() {
         if closed.exchange(true, ordering: .acquiringAndReleasing) == false {
+            // A child that is just being spawned holds a copy of the descriptor, and with it the lock, until it runs.
+            flock(descriptor, LOCK_UN)
             Glibc.close(descriptor)
         }
     }

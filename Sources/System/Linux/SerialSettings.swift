@@ -8,7 +8,7 @@ public struct SerialSettings: Sendable, Hashable {
         case none
         /// Hardware: RTS and CTS.
         case rtsCts = "rts-cts"
-        /// Software: XON (0x11) and XOFF (0x13) in the data.
+        /// Software: XON (0x11) and XOFF (0x13) from the other side start and stop the output.
         case xonXoff = "xon-xoff"
     }
 

@@ -36,7 +36,8 @@ enum Terminal {
         switch settings.flow {
         case .none: break
         case .rtsCts: line.c_cflag |= hardware
-        case .xonXoff: line.c_iflag |= flag(IXON) | flag(IXOFF)
+        // Not IXOFF: the host's own XOFF would stand in the middle of binary data.
+        case .xonXoff: line.c_iflag |= flag(IXON)
         }
         cfsetispeed(&line, speed)
         cfsetospeed(&line, speed)

@@ -13,6 +13,16 @@ public enum UserGroups {
         return entry.gr_gid
     }
 
+    /// Whether this process may make a file belong to the group: as root, or as one of its members.
+    public static func mayGive(_ group: UInt32) -> Bool {
+        guard geteuid() != 0, getegid() != group else {
+            return true
+        }
+        var groups = [gid_t](repeating: 0, count: 1_024)
+        let count = getgroups(Int32(groups.count), &groups)
+        return count > 0 && groups.prefix(Int(count)).contains(group)
+    }
+
     /// The user this process runs as.
     public static var ownUser: UInt32 { geteuid() }
 }

@@ -22,6 +22,9 @@ public protocol USBBus: AnyObject, Sendable {
     /// Begin with 0, list the devices after each return. A number that stays the same says that the deadline passed.
     func waitForChange(after known: UInt64, until deadline: Deadline) -> UInt64
 
+    /// Makes every `waitForChange` return now, as if there were a change: for a service that is to stop.
+    func wakeWaiters()
+
     /// Opens a device as it was listed; one that was unplugged meanwhile is `noDevice`, also when another took its port.
     func open(_ device: USBDeviceInfo) throws(USBError) -> USBDevice
 }

@@ -91,12 +91,22 @@ struct PrinterStatusTests {
     @Test("the journal and the tills read it as this JSON")
     func json() {
         #expect(
-            Self.status { ($0.isOnline, $0.paper, $0.isDrawerPinHigh) = (false, .end, true) }.json == [
+            Self.status { ($0.isOnline, $0.paper, $0.isDrawerPinHigh) = (false, .end, true) }.json() == [
                 "online": false, "paper": "end", "cover": "closed", "error": "none", "drawer": "high", "busy": false,
                 "problem": "printer-paper-out",
             ]
         )
-        #expect(PrinterStatus().json["problem"] == .null)
+        #expect(PrinterStatus().json()["problem"] == .null)
+    }
+
+    @Test("which level of pin 3 is an open drawer, the profile knows", arguments: [true, false], [true, false])
+    func drawer(isHigh: Bool, openIsHigh: Bool) {
+        let status = Self.status { $0.isDrawerPinHigh = isHigh }
+        #expect(status.json()["drawer"]?.stringValue == (isHigh ? "high" : "low"))
+        #expect(
+            status.json(drawerOpenIsHigh: openIsHigh)["drawer"]?.stringValue
+                == (isHigh == openIsHigh ? "open" : "closed")
+        )
     }
 
     @Test("ids are four printable characters and go out as GS ( H function 48")

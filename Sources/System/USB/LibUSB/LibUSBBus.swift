@@ -75,11 +75,13 @@ public final class LibUSBBus: USBBus {
     }
 
     public func stop() {
-        state.update { state in
-            state.isStopped = true
-            state.revision &+= 1
-        }
+        state.withLock { $0.isStopped = true }
+        wakeWaiters()
         libusb_interrupt_event_handler(context)
+    }
+
+    public func wakeWaiters() {
+        state.update { $0.revision &+= 1 }
     }
 
     public func waitForChange(after known: UInt64, until deadline: Deadline) -> UInt64 {

@@ -68,16 +68,18 @@ public final class USBIPBus: USBBus {
     }
 
     public func stop() {
-        state.update { state in
-            state.isStopped = true
-            state.revision &+= 1
-        }
+        state.withLock { $0.isStopped = true }
+        wakeWaiters()
         wake()
+    }
+
+    public func wakeWaiters() {
+        state.update { $0.revision &+= 1 }
     }
 
     public func waitForChange(after known: UInt64, until deadline: Deadline) -> UInt64 {
         let look = Deadline.after(milliseconds: lookEvery)
-        let told = state.wait(until: min(deadline, look)) { $0.revision != known || $0.isStopped ? $0.revision : nil }
+        let told = state.wait(until: min(deadline, look)) { $0.revision != known ? $0.revision : nil }
         return told
             ?? state.withLock { state in
                 state.revision &+= 1
