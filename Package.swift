@@ -106,9 +106,9 @@ let package = Package(
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
         floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
-        floor("CoreLink", ["Counter", "Domain", "Runtime", "HTTPClient", "Linux"]),
+        floor("CoreLink", ["Counter", "HID", "Domain", "Runtime", "HTTPClient", "Crypto", "Linux"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
-        floor("Configuration", ["Counter", "Cards", "Receipts", "Domain", "Linux"]),
+        floor("Configuration", ["Counter", "Cards", "HID", "Receipts", "Domain", "Linux"]),
         floor(
             "Station",
             [
@@ -131,7 +131,7 @@ let package = Package(
         simulator("CardSimulator", ["Domain", "Cards", "Runtime", "Linux"]),
         simulator("USBSimulator", ["HID", "USB", "Runtime", "Linux"]),
         simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Runtime", "Linux"]),
-        simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer"], embed: ["openapi.json"]),
+        simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer", "Crypto"], embed: ["openapi.json"]),
         simulator(
             "SimulatedShop",
             [
@@ -190,11 +190,11 @@ let package = Package(
         tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),
         tests(
             "CoreLinkTests",
-            ["CoreLink", "CoreSimulator", "Counter", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
+            ["CoreLink", "CoreSimulator", "Counter", "HID", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
         ),
         tests("LocalAPITests", ["LocalAPI", "Domain"]),
         tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
-        tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "Domain", "Linux"]),
+        tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "HID", "Domain", "Linux"]),
         tests(
             "StationTests",
             [
