@@ -225,7 +225,7 @@ struct ScannerConfigurationTests {
             ),
             (#"{ name: "p", track: 2, pattern: ";<member:digits 16>=<rest:any *>" }"#, "bank cards of"),
             (
-                #"{ name: "p", track: 2, pattern: ";1<member:digits 15>=<rest:any *>" }"#,
+                #"{ name: "p", track: 2, pattern: ";700<member:digits 13>=<rest:any *>" }"#,
                 "without fixing their first four digits"
             ),
         ]
