@@ -154,7 +154,7 @@ let package = Package(
             [
                 "Station", "LocalAPI", "CoreLink", "CardReaders", "Cards", "Journal", "Counter", "Domain", "Runtime",
                 "Linux",
-                "CardSimulator", "CoreSimulator",
+                "CardSimulator", "CoreSimulator", "Receipts", "Imaging",
             ],
             path: "Tests/Benchmarks",
             exclude: ["run"]
@@ -218,3 +218,48 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets have no main of their own and are built with libFuzzer only: Tests/Fuzzing/run asks for them, and for nothing else.
+if Context.environment["COUNTERTOP_FUZZ"] == "1" {
+    func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: "Fuzz" + name,
+            dependencies: dependencies + ["FuzzSupport"],
+            path: "Tests/Fuzzing/Targets",
+            sources: [name + ".swift"],
+            swiftSettings: ours + [.unsafeFlags(["-parse-as-library"])]
+        )
+    }
+    let fuzzTargets = [
+        fuzz("ATR", ["Cards"]),
+        fuzz("Configuration", ["Configuration", "Domain", "Linux"]),
+        fuzz("CoreAnswers", ["CoreLink", "Counter", "Domain"]),
+        fuzz("Events", ["Domain"]),
+        fuzz("JSON", ["Domain"]),
+        fuzz("NDEF", ["Cards"]),
+        fuzz("OperationRequests", ["Domain"]),
+        fuzz("Recognition", ["Cards", "Domain"]),
+        fuzz("RequestTargets", ["HTTPServer"]),
+        fuzz("Rules", ["Counter", "Domain"]),
+        fuzz("TLV", ["Cards"]),
+        fuzz("Templates", ["Cards", "Domain"]),
+    ]
+    let support = Target.target(name: "FuzzSupport", path: "Tests/Fuzzing/Support", swiftSettings: ours)
+    let others = package.targets
+    package.targets = fuzzTargets + [support]
+    for target in package.targets {
+        keep(target.dependencies)
+    }
+    package.products = []
+
+    /// Takes what the fuzz targets stand on, down to the C libraries.
+    func keep(_ dependencies: [Target.Dependency]) {
+        for case .byNameItem(let name, _) in dependencies where !package.targets.contains(where: { $0.name == name }) {
+            guard let target = others.first(where: { $0.name == name }) else {
+                continue
+            }
+            package.targets.append(target)
+            keep(target.dependencies)
+        }
+    }
+}

@@ -16,17 +16,21 @@ public final class HTTPEventTransport: EventTransport {
 
     public func streams(source: String) throws(DeliveryFault) -> CoreStreams {
         let answer = try call("GET", "/v1/streams?source=" + CoreClient.escaped(source))
-        guard answer.status == 200, let body = answer.body, let streams = body["streams"] else {
+        guard answer.status == 200, let body = answer.body, let streams = Self.streams(in: body) else {
             throw fault(answer)
         }
+        return streams
+    }
+
+    /// What the core knows of the streams; nil for anything else.
+    package static func streams(in body: JSONValue) -> CoreStreams? {
         var positions: [CoreStreams.Position] = []
         for stream in EventStream.allCases {
-            guard let acknowledged = streams[stream.rawValue]?["acknowledged"]?.intValue, acknowledged >= 0 else {
-                throw fault(answer)
-            }
-            let id = streams[stream.rawValue]?["id"]?.stringValue.flatMap(EntityID.init)
-            guard acknowledged == 0 || id != nil else {
-                throw fault(answer)
+            let place = body["streams"]?[stream.rawValue]
+            let id = place?["id"]?.stringValue.flatMap(EntityID.init)
+            guard let acknowledged = place?["acknowledged"]?.intValue, acknowledged >= 0, acknowledged == 0 || id != nil
+            else {
+                return nil
             }
             positions.append(CoreStreams.Position(stream: stream, acknowledged: acknowledged, id: id))
         }
@@ -40,28 +44,30 @@ public final class HTTPEventTransport: EventTransport {
             body: .array(batch.events.map(\.cloudEvent)),
             contentType: "application/cloudevents-batch+json"
         )
-        let acknowledged = answer.body?["acknowledged"]?[batch.stream.rawValue]?.intValue
-        switch answer.status {
-        case 200:
-            if let acknowledged {
-                return .acknowledged(acknowledged)
-            }
-        case 409:
-            if let expected = answer.body?["expected"]?.intValue {
-                return .expected(expected)
-            }
-            if let conflict = answer.body?["conflict"]?.intValue {
-                return .conflict(conflict)
-            }
-        case 422:
-            if let acknowledged, let sequence = answer.body?["rejected"]?["sequence"]?.intValue {
-                let code = answer.body?["rejected"]?["code"]?.stringValue ?? "refused"
-                return .rejected(acknowledged: acknowledged, sequence: sequence, code: code)
-            }
-        default:
-            break
+        guard let meaning = Self.meaning(status: answer.status, body: answer.body, of: batch.stream) else {
+            throw fault(answer)
         }
-        throw fault(answer)
+        return meaning
+    }
+
+    /// What an answer to a batch of `stream` says; nil when it is none of the contract's.
+    package static func meaning(status: Int, body: JSONValue?, of stream: EventStream) -> DeliveryAnswer? {
+        let acknowledged = body?["acknowledged"]?[stream.rawValue]?.intValue
+        switch status {
+        case 200:
+            return acknowledged.map { .acknowledged($0) }
+        case 409:
+            return body?["expected"]?.intValue.map { .expected($0) }
+                ?? body?["conflict"]?.intValue.map { .conflict($0) }
+        case 422:
+            guard let acknowledged, let sequence = body?["rejected"]?["sequence"]?.intValue else {
+                return nil
+            }
+            let code = body?["rejected"]?["code"]?.stringValue ?? "refused"
+            return .rejected(acknowledged: acknowledged, sequence: sequence, code: code)
+        default:
+            return nil
+        }
     }
 
     private func call(

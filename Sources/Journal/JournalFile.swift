@@ -92,6 +92,11 @@ public enum JournalFile {
 
     private static func connect(path: String, freshEpoch: String) throws(JournalError) -> JournalStore {
         let database: Database
+        // Numbers of members stand in it: nobody else reads it. Its WAL takes the file's rights over.
+        let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if file >= 0 {
+            close(file)
+        }
         do throws(SQLiteError) {
             database = try Database(path: path, mode: .readWriteCreate)
         } catch {

@@ -81,6 +81,10 @@ public final class JournalWriter: JournalWriting, Service {
                 nextTidy = .after(milliseconds: more ? min(1_000, tidyMilliseconds) : tidyMilliseconds)
             }
         }
+        if case .fine = disk {
+            // So that the file by itself is a whole copy, whoever still reads.
+            _ = try? journal.store.database.checkpoint()
+        }
         journal.close()
     }
 

@@ -6,6 +6,7 @@ final class OrderQueue: Sendable {
     private struct State: Sendable {
         var orders: [PrintOrder] = []
         var stop = Deadline.never
+        var isClosed = false
     }
 
     /// Wakes the owner's thread out of any wait.
@@ -16,9 +17,25 @@ final class OrderQueue: Sendable {
         wake = try EventFD()
     }
 
-    func put(_ order: PrintOrder) {
-        state.withLock { $0.orders.append(order) }
+    /// False when nobody takes orders any more.
+    func put(_ order: PrintOrder) -> Bool {
+        let isTaken = state.withLock { state in
+            if !state.isClosed {
+                state.orders.append(order)
+            }
+            return !state.isClosed
+        }
         wake.signal()
+        return isTaken
+    }
+
+    /// Takes no further orders and gives those that are left.
+    func close() -> [PrintOrder] {
+        state.withLock { state in
+            state.isClosed = true
+            defer { state.orders = [] }
+            return state.orders
+        }
     }
 
     var first: PrintOrder? { state.withLock { $0.orders.first } }

@@ -40,7 +40,9 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     }
 
     public func print(_ order: PrintOrder) {
-        orders.put(order)
+        if !orders.put(order) {
+            giveBack(order)
+        }
     }
 
     public func stop() {
@@ -48,12 +50,29 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     }
 
     public func run() {
+        let begun = work()
+        // A receipt that has begun stays in printing: the next owner listens for it.
+        for order in orders.close() where order.job != begun {
+            giveBack(order)
+        }
+    }
+
+    /// Nothing of the order was sent and nothing will be: it waits in the queue for the next owner.
+    private func giveBack(_ order: PrintOrder) {
+        if !order.resume {
+            report(.refused(order.job, problem: "shutting-down"))
+        }
+    }
+
+    /// Works until stopped; returns the receipt that was under way then.
+    private func work() -> EntityID? {
         var backoff = Backoff(first: 500, limit: settings.timing.tcpRetryLimit)
         var toldReason: String?
         var flushBytes = 0
         var expectsResume = hasInterruptedReceipt
         while !orders.isStopping {
-            var reason: String
+            let reason: String
+            var interrupted: PrinterReport?
             do throws(LinuxError) {
                 let port = try settings.port.open(until: .after(milliseconds: settings.timing.connect))
                 defer { port.close() }
@@ -65,10 +84,11 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                 flushBytes = session.flushBytes
                 expectsResume = session.expectsResume
                 guard case .lost(let error) = end else {
-                    return
+                    return session.hasSentBytes ? session.current?.job : nil
                 }
-                if let order = session.current {
-                    giveUp(order, mayHaveBegun: session.hasSentBytes)
+                interrupted = session.current.map { order in
+                    orders.takeFirst()
+                    return Self.end(of: order, mayHaveBegun: session.hasSentBytes)
                 }
                 reason = error.description
             } catch {
@@ -79,8 +99,13 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                 log.warning("the printer cannot be reached; trying again", ["reason": reason])
                 report(.disconnected(reason: reason))
             }
+            // After that, so that nobody hands over the next one into the void.
+            if let interrupted {
+                report(interrupted)
+            }
             pause(&backoff)
         }
+        return nil
     }
 
     private func session(_ port: any PrinterPort, flushBytes: Int, expectsResume: Bool) -> PrinterSession {
@@ -110,13 +135,10 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     }
 
     /// The line is gone: an order is refused only when certainly not one byte of it was sent.
-    private func giveUp(_ order: PrintOrder, mayHaveBegun: Bool) {
-        orders.takeFirst()
-        report(
-            mayHaveBegun
-                ? .unknown(order.job, problem: "printer-disconnected")
-                : .refused(order.job, problem: "printer-disconnected")
-        )
+    private static func end(of order: PrintOrder, mayHaveBegun: Bool) -> PrinterReport {
+        mayHaveBegun
+            ? .unknown(order.job, problem: "printer-disconnected")
+            : .refused(order.job, problem: "printer-disconnected")
     }
 
     /// Waits for the next try. Orders that were on their way go back; one to settle an interrupted receipt waits.
@@ -126,7 +148,8 @@ public final class PrinterOwner: Service, ReceiptPrinting {
         let deadline = Deadline.after(milliseconds: milliseconds)
         while !deadline.isPast, !orders.isStopping {
             while let order = orders.first, !order.resume {
-                giveUp(order, mayHaveBegun: false)
+                orders.takeFirst()
+                report(Self.end(of: order, mayHaveBegun: false))
             }
             _ = try? Poll.wait(orders.wake.descriptor, for: .readable, until: deadline)
             orders.wake.drain()

@@ -9,14 +9,14 @@ struct CountertopBench {
     static var all: [any Benchmark.Type] {
         [
             SyncBenchmark.self, TapBenchmark.self, ReaderBenchmark.self, ThroughputBenchmark.self, DrainBenchmark.self,
-            StartBenchmark.self, IdleBenchmark.self,
+            ReceiptBenchmark.self, StartBenchmark.self, IdleBenchmark.self,
         ]
     }
 
     static let usage = """
         countertop-bench [--quick] [--json FILE] [--folder FOLDER] [NAME…]
 
-        Measures on this machine and prints a table; FOLDER (default: here) says which disk the journals lie on.
+        Measures on this machine and prints a table and JSON; FOLDER (default: here) says which disk the journals lie on.
         --quick does a tenth of the work, to see that everything runs.
 
         """
@@ -65,6 +65,8 @@ struct CountertopBench {
             }
         }
         print(report.table)
+        print()
+        print(JSONWriter.text(report.json))
         if let file {
             do {
                 try Files.writeAtomically(Array((JSONWriter.text(report.json) + "\n").utf8), to: file, mode: 0o644)

@@ -47,7 +47,25 @@ final class KilledCounter {
         return restarts > 0
     }
 
+    /// One recharge; `milliseconds` after its outcome the daemon is stopped in order and started again.
+    func recharge(fen: Int64, stoppedAfter milliseconds: Int) throws {
+        var restarts = 0
+        let id = try begin(fen: fen, &restarts)
+        shop.waitForChange(milliseconds: milliseconds)
+        shop.stopDaemon()
+        try shop.startDaemon()
+        try untilTrue { try self.jobs(of: id).allSatisfy { $0["final"] == true } }
+    }
+
     private func recharge(fen: Int64, _ restarts: inout Int) throws {
+        let id = try begin(fen: fen, &restarts)
+        try insist(&restarts) {
+            try self.untilTrue { try self.jobs(of: id).allSatisfy { $0["final"] == true } }
+        }
+    }
+
+    /// Asks for a recharge and waits for its outcome; gives the operation.
+    private func begin(fen: Int64, _ restarts: inout Int) throws -> String {
         expectedFen += fen
         let key = Till.freshKey()
         let body: JSONValue = [
@@ -59,9 +77,7 @@ final class KilledCounter {
         try insist(&restarts) {
             try self.untilTrue { try till.get("/v1/operations/\(id)?wait=5")["state"] == "confirmed" }
         }
-        try insist(&restarts) {
-            try self.untilTrue { try self.jobs(of: id).allSatisfy { $0["final"] == true } }
-        }
+        return id
     }
 
     /// Repeats what a till does whenever the daemon died under it, after starting the daemon again.

@@ -24,6 +24,27 @@ struct JournalTests {
         }
     }
 
+    @Test("the files are for the daemon's eyes only, and after a good end the first of them is a whole copy")
+    func files() throws {
+        let bench = try JournalBench()
+        let copy = try JournalBench()
+        let writer = JournalWriter(journal: try bench.open(), hasCore: true, wall: { Instant(milliseconds: 1) })
+        let thread = try DeviceThread.start(writer)
+        let reader = try JournalReader(path: bench.path)
+        defer { reader.close() }
+        #expect(writer.commit([bench.event(.pay)]) == .committed)
+        for suffix in ["", "-wal"] {
+            let facts = try FileManager.default.attributesOfItem(atPath: bench.path + suffix)
+            #expect(facts[.posixPermissions] as? Int == 0o600)
+        }
+        writer.stop()
+        #expect(thread.join(until: .after(milliseconds: 10_000)))
+        try FileManager.default.copyItem(atPath: bench.path, toPath: copy.path)
+        try copy.running { _, reader throws in
+            #expect(try reader.snapshot().streams[0].head == 1)
+        }
+    }
+
     @Test("a sequence that is not the next refuses its own transaction only")
     func contiguity() throws {
         let bench = try JournalBench()

@@ -135,6 +135,19 @@ struct PrinterResumingTests {
         #expect(printer.paper == "next\n")
     }
 
+    @Test("an image as long as the whole receipt may be owed, and is flushed")
+    func longImage() throws {
+        let (bench, printer) = try bench { $0.imageBytes = 20_000 }
+        defer { bench.end() }
+        defer { printer.end() }
+        let text = String(repeating: "0123456789", count: 2_100)
+        bench.print(PrinterBench.order(.string(text), resume: true))
+        #expect(bench.outcome() == .unknown(Self.job, problem: "printer-unknown"))
+        bench.print(PrinterBench.order("next", 2))
+        #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "process-id"))
+        #expect(printer.paper == "next\n")
+    }
+
     @Test("a fence's answer that comes by itself proves nothing about it")
     func strayFence() throws {
         let (bench, printer) = try bench(.fenced)

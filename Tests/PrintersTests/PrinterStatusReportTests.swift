@@ -64,4 +64,23 @@ struct PrinterStatusReportTests {
             } == true
         )
     }
+
+    @Test("one answer that gets lost is no fault")
+    func lostAnswer() throws {
+        let bench = try PrinterBench { $0.answer = 1_000 }
+        defer { bench.end() }
+        let line = try PseudoTerminal()
+        defer { line.close() }
+        try bench.lay(line.path)
+        // The first question goes unanswered, the others not.
+        for answer in [[], [0x12], [0x12], [0x12]] as [[UInt8]] {
+            var question: [UInt8] = []
+            while question.count < 3 {
+                question += try #require(try line.read(upTo: 3, until: .after(milliseconds: 10_000)))
+            }
+            _ = try line.write(answer, until: .after(milliseconds: 1_000))
+        }
+        #expect(try line.read(upTo: 1, until: .after(milliseconds: 10_000)) == [0x1D])
+        #expect(bench.all { if case .status = $0 { true } else { false } }.isEmpty)
+    }
 }

@@ -9,7 +9,7 @@ import Testing
 struct PrinterStoppingTests {
     private static let long = JSONValue.string(String(repeating: "0123456789abcdef\n", count: 200))
 
-    @Test("it ends from every state, and says nothing of a receipt whose end it did not see")
+    @Test("it ends from every state; what has not begun goes back, of what has begun it says nothing")
     func everywhere() throws {
         let missing = try PrinterBench { $0.serialRetry = 60_000 }
         #expect(missing.see { if case .disconnected = $0 { true } else { false } })
@@ -26,7 +26,9 @@ struct PrinterStoppingTests {
         waiting.print(PrinterBench.order("wait"))
         #expect(waiting.see { if case .waiting = $0 { true } else { false } })
         #expect(waiting.end())
-        #expect(waiting.outcome(1, 0) == nil)
+        #expect(waiting.outcome() == .refused(PrinterBench.job(1), problem: "shutting-down"))
+        waiting.print(PrinterBench.order("late", 2))
+        #expect(waiting.outcome(2) == .refused(PrinterBench.job(2), problem: "shutting-down"))
         empty.end()
 
         let sending = try PrinterBench(baud: 9_600)

@@ -140,7 +140,7 @@ final class StationBench {
 
     /// Waits until `check` gives something, looking after every commit.
     func wait<Result>(_ check: () throws -> Result?) throws -> Result? {
-        let deadline = Deadline.after(milliseconds: 20_000)
+        let deadline = Deadline.after(milliseconds: 60_000)
         let changed = ConditionBox(0)
         let subscription = access?.subscribe(wake: { changed.update { $0 += 1 } }, message: { _, _ in })
         defer {

@@ -6,9 +6,10 @@ public protocol CounterAccess: AnyObject, Sendable {
     var currency: Currency { get }
     /// The read side of the journal for the API's own threads; calls are serialised inside.
     var journal: any JournalReading { get }
-    /// `{station, version, epoch, ready, core:{…}, streams:[…], lanes:[…], devices:[…], clock:{…}}`
+    /// `{station, currency, epoch, core:{…}, streams:[…], openOperations, openReceipts, lanes:[…], devices:[…]}`; null while the
+    /// station begins.
     func status() -> JSONValue
-    /// `{name, visit:{…}|null, operation:{…}|null, prompts:[…], devices:[…], printer:…}` for each lane in configured order.
+    /// `{name, visit:[…], operation:{…}|null, notice:{…}|null, devices:[…], printer:…}` for each lane in configured order.
     func lanes() -> [JSONValue]
     func lane(_ name: LaneName) -> JSONValue?
     func devices() -> [JSONValue]

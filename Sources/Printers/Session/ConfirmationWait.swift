@@ -79,7 +79,7 @@ struct ConfirmationWait {
             mustCheck = true
             silences = 0
         }
-        if silences >= 3, mustCheck || hasWaited {
+        if silences >= 2, mustCheck || hasWaited {
             return .unknown(hasWaited ? "printer-power-lost" : "printer-no-answer")
         }
         if proof != .never {

@@ -77,12 +77,6 @@ final class PrinterLink {
         }
     }
 
-    /// Listens until nothing has come for a while, so that no old answer is taken for one to the next question.
-    func settle() throws(LinkEnd) {
-        let limit = Deadline.after(milliseconds: timing.flushLimit)
-        while !limit.isPast, !(try listen(until: .after(milliseconds: timing.quiet)).isEmpty) {}
-    }
-
     private func note(_ answer: PrinterAnswer) {
         switch answer {
         case .transmitOn: isStopped = false
@@ -172,7 +166,12 @@ final class PrinterLink {
     /// Never between the bytes of a receipt.
     @discardableResult
     func askStatus(brief: Bool = false) throws(LinkEnd) -> PrinterStatus? {
-        guard let first = try ask(.printer) else {
+        // One answer may get lost.
+        var answer = try ask(.printer)
+        if answer == nil {
+            answer = try ask(.printer)
+        }
+        guard let first = answer else {
             lastPrinterByte = nil
             status = nil
             try checkLife()

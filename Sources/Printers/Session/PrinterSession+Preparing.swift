@@ -68,7 +68,6 @@ extension PrinterSession {
             try link.ask(PrinterRequest.enableAutomaticStatus, milliseconds: timing.answer) { answer in
                 if case .automatic = answer { true } else { nil }
             } ?? false
-        try link.settle()
         found.realTimeStatus = try link.askStatus() != nil
         return found
     }
@@ -101,7 +100,6 @@ extension PrinterSession {
             }
             wait = timing.poll
         }
-        try link.settle()
         return true
     }
 }

@@ -21,7 +21,7 @@ extension PrinterSession {
         while !link.hasHeard(id) {
             try refreshStatus()
             silences = link.status == nil ? silences + 1 : 0
-            if silences >= 3 {
+            if silences >= 2 {
                 return unknown
             }
             if link.status != nil, problem == nil {
