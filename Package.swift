@@ -104,7 +104,7 @@ let package = Package(
         floor("Runtime", ["Domain", "Linux"]),
         floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
-        floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Linux"]),
+        floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Crypto", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
         floor("CoreLink", ["Counter", "HID", "Domain", "Runtime", "HTTPClient", "Crypto", "Linux"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
@@ -112,8 +112,8 @@ let package = Package(
         floor(
             "Station",
             [
-                "Counter", "Cards", "Receipts", "Domain", "Runtime", "Journal", "CardReaders", "Printers", "CoreLink",
-                "LocalAPI", "Configuration", "Crypto", "Imaging", "Linux",
+                "Counter", "Cards", "HID", "Receipts", "Domain", "Runtime", "Journal", "CardReaders", "Scanners",
+                "Printers", "CoreLink", "LocalAPI", "Configuration", "Crypto", "Imaging", "USB", "Linux",
             ]
         ),
         program(
@@ -198,9 +198,8 @@ let package = Package(
         tests(
             "StationTests",
             [
-                "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Counter", "Journal", "Runtime", "HTTPClient",
-                "Domain",
-                "Linux",
+                "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Configuration", "Counter", "HID", "Journal",
+                "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Domain", "Linux",
             ]
         ),
         // The programs are named so that they are built before the tests that run them.

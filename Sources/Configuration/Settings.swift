@@ -75,14 +75,6 @@ public struct Settings: Sendable {
         }
     }
 
-    /// How a scanner on a serial line ends its messages.
-    public enum SerialFraming: String, Sendable, Hashable, CaseIterable {
-        /// By CR, LF or both.
-        case line
-        /// Between STX (02) and ETX (03).
-        case stxEtx = "stx-etx"
-    }
-
     /// A scanner or swiper, or all that one entry stands for, and how what it sends is read.
     public struct Scanner: Sendable, Hashable {
         public var port: ScannerPort
