@@ -100,20 +100,20 @@ let package = Package(
             ]
         ),
         floor("Receipts", ["Domain", "Imaging"], embed: ["Profiles/printers.json5"]),
-        floor("Counter", ["Domain", "Cards", "Receipts", "Crypto"]),
+        floor("Counter", ["Domain", "Cards", "HID", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
         floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
-        floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Linux"]),
+        floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Crypto", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
-        floor("CoreLink", ["Counter", "Domain", "Runtime", "HTTPClient", "Linux"]),
+        floor("CoreLink", ["Counter", "HID", "Domain", "Runtime", "HTTPClient", "Crypto", "Linux"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
-        floor("Configuration", ["Counter", "Cards", "Receipts", "Domain", "Linux"]),
+        floor("Configuration", ["Counter", "Cards", "HID", "Receipts", "Domain", "Linux"]),
         floor(
             "Station",
             [
-                "Counter", "Cards", "Receipts", "Domain", "Runtime", "Journal", "CardReaders", "Printers", "CoreLink",
-                "LocalAPI", "Configuration", "Crypto", "Imaging", "Linux",
+                "Counter", "Cards", "HID", "Receipts", "Domain", "Runtime", "Journal", "CardReaders", "Scanners",
+                "Printers", "CoreLink", "LocalAPI", "Configuration", "Crypto", "Imaging", "USB", "Linux",
             ]
         ),
         program(
@@ -131,7 +131,7 @@ let package = Package(
         simulator("CardSimulator", ["Domain", "Cards", "Runtime", "Linux"]),
         simulator("USBSimulator", ["HID", "USB", "Runtime", "Linux"]),
         simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Runtime", "Linux"]),
-        simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer"], embed: ["openapi.json"]),
+        simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer", "Crypto"], embed: ["openapi.json"]),
         simulator(
             "SimulatedShop",
             [
@@ -166,7 +166,7 @@ let package = Package(
         tests("CardsTests", ["Cards", "CardSimulator", "Domain", "Crypto", "PCSC", "Linux"]),
         tests("HIDTests", ["HID", "Domain", "Crypto"]),
         tests("ReceiptsTests", ["Receipts", "Domain", "Imaging", "Linux"]),
-        tests("CounterTests", ["Counter", "Cards", "Receipts", "Domain"]),
+        tests("CounterTests", ["Counter", "Cards", "HID", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
         tests("JournalTests", ["Journal", "Counter", "Domain", "SQLite", "Linux"]),
         tests(
@@ -190,17 +190,16 @@ let package = Package(
         tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),
         tests(
             "CoreLinkTests",
-            ["CoreLink", "CoreSimulator", "Counter", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
+            ["CoreLink", "CoreSimulator", "Counter", "HID", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
         ),
         tests("LocalAPITests", ["LocalAPI", "Domain"]),
         tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
-        tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "Domain", "Linux"]),
+        tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "HID", "Domain", "Linux"]),
         tests(
             "StationTests",
             [
-                "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Counter", "Journal", "Runtime", "HTTPClient",
-                "Domain",
-                "Linux",
+                "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Configuration", "Counter", "HID", "Journal",
+                "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Domain", "Linux",
             ]
         ),
         // The programs are named so that they are built before the tests that run them.

@@ -4,7 +4,7 @@ import Domain
 /// Reads the card profiles and decides whether two of them could claim the same card.
 struct CardProfileReader {
     let report: ConfigurationReport
-    let keys: [String: KeyMaterial]
+    let keys: KeyShelf
 
     /// The words of `family`.
     private enum Family: String, CaseIterable {
@@ -23,26 +23,20 @@ struct CardProfileReader {
         case b = "B"
     }
 
-    func read(_ nodes: [JSONNode]) -> [CardProfile] {
-        var profiles: [(profile: CardProfile, position: JSONPosition)] = []
-        for node in nodes {
-            guard let section = Section(node, report) else {
-                continue
-            }
-            guard let profile = profile(section) else {
-                continue
-            }
-            for earlier in profiles where earlier.profile.readsLike(profile) {
-                if let example = earlier.profile.template.overlap(with: profile.template) {
-                    report.add(
-                        "“\(profile.name)” can never win where “\(earlier.profile.name)” fits too, for example “\(example)”",
-                        at: node.position
-                    )
-                }
-            }
-            profiles.append((profile, node.position))
+    /// `earlier` are the profiles before this one in the file.
+    func read(_ section: Section, after earlier: [CardProfile]) -> CardProfile? {
+        guard let profile = profile(section) else {
+            return nil
         }
-        return profiles.map(\.profile)
+        for earlier in earlier where earlier.readsLike(profile) {
+            if let example = earlier.template.overlap(with: profile.template) {
+                report.add(
+                    "“\(profile.name)” can never win where “\(earlier.name)” fits too, for example “\(example)”",
+                    at: section.position
+                )
+            }
+        }
+        return profile
     }
 
     private func profile(_ section: Section) -> CardProfile? {
@@ -55,9 +49,6 @@ struct CardProfileReader {
         let reading = family.flatMap { self.reading($0, read, section) }
         read?.finish()
         section.finish()
-        if family == nil, section.node("family") == nil {
-            report.add("“family” is missing here", at: section.position)
-        }
         guard let family, let reading, let template else {
             return nil
         }
@@ -114,7 +105,7 @@ struct CardProfileReader {
             // The last block of a sector holds its keys.
             let block = read.integer("block", in: 0...(sector < 32 ? 2 : 14)) ?? 0
             let keyType: KeyType = read.choice("with") ?? .a
-            guard let key = key(read) else {
+            guard let key = keys.key(in: read, lengths: 6...6, need: "a MIFARE Classic key has 6") else {
                 return nil
             }
             return .classicBlock(sector: Int(sector), block: Int(block), key: key, keyB: keyType == .b)
@@ -139,23 +130,6 @@ struct CardProfileReader {
                 length: Int(read.integer("length", in: 1...250) ?? 16)
             )
         }
-    }
-
-    private func key(_ read: Section) -> KeyMaterial? {
-        guard let node = read.node("key"), let name = node.value.stringValue else {
-            report.add("“key” names a key of “keys”", at: read.position)
-            return nil
-        }
-        guard let key = keys[name] else {
-            let hint = KeyDistance.nearest(to: name, among: keys.keys.sorted()).map { "; “\($0)” was probably meant" }
-            report.add("there is no key “\(name)” in “keys”" + (hint ?? ""), at: node.position)
-            return nil
-        }
-        guard key.count == 6 else {
-            report.add("the key “\(name)” has \(key.count) bytes; a MIFARE Classic key has 6", at: node.position)
-            return nil
-        }
-        return key
     }
 
     private static func bytes(_ hexadecimal: String) -> [UInt8]? {

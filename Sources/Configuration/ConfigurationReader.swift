@@ -68,8 +68,14 @@ public struct ConfigurationReader {
         if let lanes = root.list("lanes") {
             settings.lanes = self.lanes(lanes, root)
         }
-        let keys = readKeys(root.section("keys"))
-        settings.cards = CardProfileReader(report: root.report, keys: keys).read(root.list("cards") ?? [])
+        let keys = KeyShelf(keys: readKeys(root.section("keys")))
+        (settings.cards, settings.codes) = ProfilesReader(report: root.report, keys: keys).read(
+            root.list("cards") ?? []
+        )
+        if let usb = root.section("usb") {
+            settings.usbAtStop = usb.choice("atStop") ?? settings.usbAtStop
+            usb.finish()
+        }
         if let policy = root.section("policy") {
             settings.policy = PolicyReader.read(policy)
         }
@@ -177,6 +183,14 @@ public struct ConfigurationReader {
                         at: node.position
                     )
                 }
+                for scanner in lane.scanners {
+                    if let other = lanes.first(where: { $0.scanners.contains { $0.port == scanner.port } }) {
+                        root.report.add(
+                            "lane “\(other.name)” has the same scanner; “port” tells two of one model apart",
+                            at: node.position
+                        )
+                    }
+                }
                 lanes.append(lane)
             }
             section.finish()
@@ -199,6 +213,9 @@ public struct ConfigurationReader {
             }
             reader.finish()
         }
+        let scanners = (section.list("scanners") ?? []).compactMap { node in
+            Section(node, section.report).flatMap { ScannerReader.read($0) }
+        }
         let printer = section.section("printer").flatMap(PrinterReader.read)
         guard let text else {
             return nil
@@ -210,6 +227,6 @@ public struct ConfigurationReader {
             )
             return nil
         }
-        return Settings.Lane(name: name, readers: readers, printer: printer)
+        return Settings.Lane(name: name, readers: readers, scanners: scanners, printer: printer)
     }
 }

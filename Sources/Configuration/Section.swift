@@ -22,6 +22,22 @@ final class Section {
         return members.first { $0.key == key }?.node
     }
 
+    /// Whether the key stands here, right or wrong; asking does not make it known.
+    func has(_ key: String) -> Bool {
+        members.contains { $0.key == key }
+    }
+
+    func flag(_ key: String) -> Bool? {
+        guard let node = node(key) else {
+            return nil
+        }
+        guard case .bool(let flag) = node.value else {
+            report.add("“\(key)” is true or false", at: node.position)
+            return nil
+        }
+        return flag
+    }
+
     func section(_ key: String) -> Section? {
         node(key).flatMap { Section($0, report) }
     }
@@ -38,7 +54,7 @@ final class Section {
     }
 
     func requiredText(_ key: String) -> String? {
-        guard members.contains(where: { $0.key == key }) else {
+        guard has(key) else {
             known.append(key)
             report.add("“\(key)” is missing here", at: position)
             return nil

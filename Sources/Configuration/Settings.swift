@@ -1,6 +1,7 @@
 import Cards
 import Counter
 import Domain
+import HID
 import Linux
 
 /// Everything a configuration file says, with its defaults.
@@ -55,9 +56,59 @@ public struct Settings: Sendable {
         public var sam: String?
     }
 
+    /// Where a scanner or swiper hangs; nil stands for any.
+    public enum ScannerPort: Sendable, Hashable {
+        /// `host` is `HOST:PORT` of a USB/IP server, nil this machine.
+        case usb(host: String?, model: String?, port: String?, serial: String?)
+        case serial(path: String, baud: Int, framing: SerialFraming)
+
+        /// Every USB device of this machine that says it is a scanner or swiper.
+        public static let declared = ScannerPort.usb(host: nil, model: nil, port: nil, serial: nil)
+
+        public var place: ScannerPlace {
+            switch self {
+            case .declared: ScannerPlace()
+            case .usb(let host, let model, let port, let serial):
+                ScannerPlace(host: host ?? "", model: model, port: port, serial: serial)
+            case .serial(let path, _, _): ScannerPlace(host: "", port: path)
+            }
+        }
+    }
+
+    /// A scanner or swiper, or all that one entry stands for, and how what it sends is read.
+    public struct Scanner: Sendable, Hashable {
+        public var port: ScannerPort
+        /// What it is taken for; nil leaves it to what it says of itself.
+        public var kind: DeviceID.Kind?
+        /// Left alone, whatever it says of itself.
+        public var isIgnored = false
+        /// Of a device in keyboard mode.
+        public var layout = "us"
+        public var codePage = OEMCodePage.cp437
+        /// Milliseconds of silence that end what a device in keyboard mode typed.
+        public var idle: Int64 = 100
+        public var separators = GS1Separators.mayBeLost
+        /// As iconv knows it; nil for UTF-8.
+        public var charset: String?
+        public var framing = ReadingFraming()
+        /// Milliseconds within which the same reading again is the same event.
+        public var repeatWindow: Int64 = 1_000
+
+        public init(port: ScannerPort) {
+            self.port = port
+        }
+    }
+
+    /// What becomes of the USB devices at a planned stop.
+    public enum USBStop: String, Sendable, Hashable, CaseIterable {
+        case keepFromKeyboard = "keep-from-keyboard"
+        case giveToKeyboard = "give-to-keyboard"
+    }
+
     public struct Lane: Sendable, Hashable {
         public var name: LaneName
         public var readers: [Reader]
+        public var scanners: [Scanner]
         public var printer: Printer?
     }
 
@@ -70,14 +121,25 @@ public struct Settings: Sendable {
     public var core: Core?
     public var lanes: [Lane]
     public var cards: [CardProfile] = []
+    /// Profiles of swipes and scans.
+    public var codes: [CodeProfile] = []
+    public var usbAtStop = USBStop.keepFromKeyboard
     public var policy = Policy()
     public var timing = Timing()
 
-    /// No file: one lane, every reader, no printer, no core, state in the user's folders.
+    /// No file: one lane, every reader, every USB device that says it is a scanner or swiper, no printer, no core, state in the
+    /// user's folders.
     public init(folders: StateFolders) {
         journal = folders.state + "/journal.sqlite"
         api = API(socket: folders.socket)
-        lanes = [Lane(name: LaneName("1")!, readers: [Reader(pcsc: "*")], printer: nil)]
+        lanes = [
+            Lane(
+                name: LaneName("1")!,
+                readers: [Reader(pcsc: "*")],
+                scanners: [Scanner(port: .declared)],
+                printer: nil
+            )
+        ]
     }
 
     /// What the rules need of it.
@@ -88,7 +150,12 @@ public struct Settings: Sendable {
             language: language,
             merchant: merchant,
             lanes: lanes.map { lane in
-                LaneSettings(name: lane.name, readers: lane.readers.map(\.pcsc), printer: lane.printer?.id)
+                LaneSettings(
+                    name: lane.name,
+                    readers: lane.readers.map(\.pcsc),
+                    scanners: lane.scanners.filter { !$0.isIgnored }.map(\.port.place),
+                    printer: lane.printer?.id
+                )
             },
             policy: policy,
             timing: timing,

@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import HTTPClient
 
@@ -37,32 +38,52 @@ final class CoreClient {
         }
     }
 
-    /// Blocks for at most the settings' total time. No connection is used twice for an operation: libcurl would send again by itself.
+    /// Blocks for at most the settings' total time.
     func call(
         _ method: String,
         _ path: String,
         body: JSONValue? = nil,
         contentType: String = "application/json",
-        key: String? = nil,
         limit: Int = 1 << 20
     ) throws(HTTPClientError) -> Answer {
-        var request = HTTPClientRequest(method: method, url: settings.url + path)
+        var request = request(method, path, limit: limit)
         if let body {
             request.body = JSONWriter.write(body)
             request.headers.append(.init("Content-Type", contentType))
         }
-        if let key {
-            request.headers.append(.init("Idempotency-Key", key))
-            request.reusesConnection = false
+        return answer(try client.send(request), limit: limit)
+    }
+
+    /// Posts JSON that may hold what pays, and overwrites it; libcurl's and TLS's own copies are out of reach.
+    ///
+    /// No connection is used twice: libcurl would send again by itself.
+    func send(secret bytes: consuming [UInt8], to path: String, key: String) throws(HTTPClientError) -> Answer {
+        let limit = 1 << 20
+        var request = request("POST", path, limit: limit)
+        request.body = consume bytes
+        defer {
+            if var body = request.body.take() {
+                zeroise(&body)
+            }
         }
+        request.headers += [.init("Content-Type", "application/json"), .init("Idempotency-Key", key)]
+        request.reusesConnection = false
+        return answer(try client.send(request), limit: limit)
+    }
+
+    private func request(_ method: String, _ path: String, limit: Int) -> HTTPClientRequest {
+        var request = HTTPClientRequest(method: method, url: settings.url + path)
         if let token = settings.token {
             request.headers.append(.init("Authorization", "Bearer " + token))
         }
         request.connectTimeout = settings.connectTimeout
         request.totalTimeout = settings.totalTimeout
         request.maxResponseBytes = limit
-        let response = try client.send(request)
-        return Answer(
+        return request
+    }
+
+    private func answer(_ response: HTTPClientResponse, limit: Int) -> Answer {
+        Answer(
             status: response.status,
             body: try? JSONReader.read(response.body, limits: JSONReader.Limits(bytes: limit)),
             retryAfter: response["retry-after"].flatMap { Int($0) }.map { min(max($0, 0), 3_600) }

@@ -45,7 +45,7 @@ public final class CoreLink: CoreLinking, Service {
     private static func unsent(_ request: CoreRequest) -> CoreAnswer? {
         let reason = "the link is busy"
         return switch request {
-        case .authorise(let operation, let attempt): .notSent(operation.id, attempt: attempt, reason: reason)
+        case .authorise(let operation, let attempt, _): .notSent(operation.id, attempt: attempt, reason: reason)
         case .inquire(let id, let attempt): .lost(id, attempt: attempt, reason: reason)
         case .resolve(let lane, let event, _): .resolved(lane: lane, event: event, result: nil, member: nil)
         case .deliver: nil

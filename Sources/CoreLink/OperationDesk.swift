@@ -1,5 +1,6 @@
 import Counter
 import Domain
+import HID
 import HTTPClient
 
 /// Asks the core about operations and members and says exactly what is known of the outcome; one per worker thread.
@@ -21,16 +22,21 @@ final class OperationDesk {
     /// Blocks for at most the settings' total time; nil for a request that is not about one operation or member.
     func answer(_ request: CoreRequest) -> CoreAnswer? {
         switch request {
-        case .authorise(let operation, let attempt): authorise(operation, attempt: attempt)
+        case .authorise(let operation, let attempt, let payment):
+            authorise(operation, attempt: attempt, payment: payment)
         case .inquire(let id, let attempt): inquire(id, attempt: attempt)
         case .resolve(let lane, let event, let credential): resolve(lane: lane, event: event, credential)
         case .deliver: nil
         }
     }
 
-    private func authorise(_ operation: Operation, attempt: Int) -> CoreAnswer {
+    private func authorise(_ operation: Operation, attempt: Int, payment: PaymentCredential?) -> CoreAnswer {
+        // Overwritten meanwhile: the operation came to its end without this attempt.
+        guard let bytes = PaymentBody.bytes(body(operation), payment) else {
+            return .notSent(operation.id, attempt: attempt, reason: "what it is charged to is gone")
+        }
         do throws(HTTPClientError) {
-            let answer = try client.call("POST", "/v1/operations", body: body(operation), key: operation.id.text)
+            let answer = try client.send(secret: bytes, to: "/v1/operations", key: operation.id.text)
             guard answer.status == 200, let outcome = outcome(answer, of: operation.id) else {
                 // Not even a refusal of the request proves that nothing was done: a proxy may have answered for the core.
                 return .lost(operation.id, attempt: attempt, reason: reason(answer))

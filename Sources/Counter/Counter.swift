@@ -1,4 +1,5 @@
 import Domain
+import HID
 
 /// The rules of the counter: state, an input and the time come in; rows to commit and effects come out.
 ///
@@ -13,6 +14,8 @@ public struct Counter: Sendable {
     var printers: [PrinterState]
     /// Operations that are not final, oldest first.
     public internal(set) var operations: [Operation]
+    /// What open operations are paid with.
+    var payments: [HeldPayment]
     /// When the rules look at an open operation again, by monotonic ms; one entry for each that waits.
     var alarms: [OperationAlarm]
     /// Jobs that are `queued` or `printing`, oldest first.
@@ -38,6 +41,7 @@ public struct Counter: Sendable {
         devices = []
         printers = []
         operations = snapshot.openOperations
+        payments = []
         jobs = snapshot.openJobs
         presentations = snapshot.presentations
         inherited = Set(snapshot.presentations.map(\.device))
@@ -52,6 +56,11 @@ public struct Counter: Sendable {
             hotlist[HotKey(scheme: entry.scheme, value: entry.value)] = entry.reason
         }
         occupyLanes()
+        for staff in snapshot.staff {
+            if let lane = laneIndex(staff.lane) {
+                lanes[lane].staff = staff
+            }
+        }
         adoptPrinters(counters: snapshot.printerCounters)
     }
 
@@ -77,6 +86,8 @@ public struct Counter: Sendable {
             till(command, caller: caller, reply: reply, facts: facts, &work)
         case .reader(let report):
             reader(report, &work)
+        case .scanner(let report):
+            scanner(report, &work)
         case .printer(let id, let report):
             printer(id, report, &work)
         case .core(let answer):
@@ -114,8 +125,8 @@ public struct Counter: Sendable {
             return state
         }
         occupyLanes()
-        for index in devices.indices where devices[index].id.kind == .reader {
-            devices[index].lane = laneName(ofReader: devices[index].id, name: devices[index].name)
+        for index in devices.indices where devices[index].id.kind != .printer {
+            devices[index].lane = laneName(of: devices[index])
         }
         adoptPrinters(counters: [])
     }

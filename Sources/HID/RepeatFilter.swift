@@ -16,8 +16,23 @@ public struct RepeatFilter: Sendable {
     }
 
     /// Whether `reading` is the one before it again, less than the window after it was seen last.
-    public mutating func isRepeat(_ reading: SensitiveBytes, at now: Int64) -> Bool {
-        let digest = reading.withBytes { HMACSHA256.code(of: Array($0), key: key) }
+    ///
+    /// A swipe of which nothing could be read, or some of it in cipher only, is never a repeat.
+    public mutating func isRepeat(_ reading: Reading, at now: Int64) -> Bool {
+        switch reading {
+        case .scan(let scan): isRepeat([scan.data], at: now)
+        case .swipe(let set): !set.hasEncrypted && !set.tracks.isEmpty && isRepeat(set.tracks.map(\.text), at: now)
+        }
+    }
+
+    private mutating func isRepeat(_ parts: [SensitiveBytes], at now: Int64) -> Bool {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+        defer { zeroise(&bytes) }
+        for part in parts {
+            part.withBytes { bytes.append(contentsOf: $0) }
+        }
+        let digest = HMACSHA256.code(of: bytes, key: key)
         let isRepeat = last.map { $0.digest == digest && now - $0.at < window } ?? false
         last = (digest, now)
         return isRepeat

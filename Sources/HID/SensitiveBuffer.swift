@@ -1,3 +1,5 @@
+import Crypto
+
 /// A buffer of fixed capacity in which sensitive bytes are gathered; it never moves them and overwrites them when emptied.
 ///
 /// There is no second owner, so it may go to another thread as a whole.
@@ -11,7 +13,7 @@ struct SensitiveBuffer: ~Copyable, @unchecked Sendable {
     }
 
     deinit {
-        storage.update(repeating: 0)
+        zeroise(storage)
         storage.deallocate()
     }
 
@@ -55,7 +57,7 @@ struct SensitiveBuffer: ~Copyable, @unchecked Sendable {
 
     /// Overwrites everything gathered.
     mutating func wipe() {
-        storage.update(repeating: 0)
+        zeroise(storage)
         count = 0
     }
 

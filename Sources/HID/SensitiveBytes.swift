@@ -1,3 +1,4 @@
+import Crypto
 import Synchronization
 
 /// Bytes that may be a card number or a payment code: never printed, overwritten by `wipe` and when the last owner lets go.
@@ -27,7 +28,7 @@ public final class SensitiveBytes: Sendable, CustomStringConvertible, CustomDebu
 
     deinit {
         storage.withLock { storage in
-            storage.bytes.update(repeating: 0)
+            zeroise(storage.bytes)
             storage.bytes.deallocate()
         }
     }
@@ -43,7 +44,7 @@ public final class SensitiveBytes: Sendable, CustomStringConvertible, CustomDebu
 
     /// Overwrites the bytes with zeros for every holder at once.
     public func wipe() {
-        storage.withLock { $0.bytes.update(repeating: 0) }
+        storage.withLock { zeroise($0.bytes) }
     }
 
     public var description: String { "\(count) sensitive bytes" }

@@ -334,6 +334,7 @@ public final class JournalReader: JournalReading {
                     gone: row.optionalInt64(4).map(Instant.init(milliseconds:))
                 )
             }
+            snapshot.staff = try StaffRow.all(database)
             snapshot.printerCounters = try database.rows("SELECT device, next FROM printers ORDER BY device") { row in
                 DeviceID(row.text(0)).map { PrinterCounter(printer: $0, next: Int(row.int64(1))) }
             }

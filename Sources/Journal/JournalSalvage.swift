@@ -41,7 +41,8 @@ struct JournalSalvage {
             [
                 ("events", events.map { .event($0) }), ("operations", operations.map { .operation($0) }),
                 ("receipts", jobs.map { .receiptJob($0) }), ("keys", keys.map { .idempotency($0) }),
-                ("presentations", readPresentations(old)), ("printers", readCounters(old)),
+                ("presentations", readPresentations(old)),
+                ("staff", ((try? StaffRow.all(old)) ?? []).map { .staff($0) }), ("printers", readCounters(old)),
                 ("hotlist", readHotlist(old)),
             ],
             &report

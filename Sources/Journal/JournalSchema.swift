@@ -50,7 +50,13 @@ enum JournalSchema {
         CREATE TABLE statistics (
             device TEXT NOT NULL, name TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (device, name)
         ) WITHOUT ROWID;
+        """,
         """
+        CREATE TABLE staff (
+            lane TEXT PRIMARY KEY, scheme TEXT NOT NULL, value TEXT NOT NULL, assurance TEXT NOT NULL,
+            event TEXT NOT NULL, since INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ]
 
     /// Brings the file to the newest version; each step is one transaction with its version number.

@@ -45,6 +45,15 @@ extension JournalStore {
                         SQLiteValue(presentation.gone?.milliseconds),
                     ]
                 )
+            case .staff(let staff):
+                try database.run(
+                    "INSERT OR REPLACE INTO staff VALUES (?, ?, ?, ?, ?, ?)",
+                    [
+                        .text(staff.lane.text), .text(staff.credential.scheme), .text(staff.credential.value),
+                        .text(staff.credential.assurance.rawValue), .text(staff.event.text),
+                        .integer(staff.since.milliseconds),
+                    ]
+                )
             case .acknowledged(let stream, let sequence):
                 try acknowledge(stream, sequence)
             case .parked(let stream, let sequence, let code, let tombstone):

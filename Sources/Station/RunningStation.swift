@@ -16,6 +16,7 @@ public final class RunningStation: Sendable {
     private let readers: [JournalReader]
     private let link: CoreLink?
     private let cards: CardReaderService
+    private let scanners: StationScanners
     private let printers: StationPrinters
     private let api: LocalAPI
     private let recogniser: RecogniserBox
@@ -87,16 +88,21 @@ public final class RunningStation: Sendable {
             )
             devices.append(try DeviceThread.start(cards))
             deviceThreads = devices
+            let scanners = StationScanners(clock: clock) { loop.post($0) }
+            self.scanners = scanners
+            ports.plug(errorBeep: { scanners.errorBeep(on: $0) })
+            scanners.apply(settings)
             let printers = StationPrinters(ports: ports, log: log) { loop.post(.printer($0, $1)) }
             self.printers = printers
             printers.apply(settings.lanes, interrupted: interrupted)
             let previews = StationPreviews { printers.columns(of: $0) }
+            let reader = readers[2]
             let access = StationAccess(
                 settings: counterSettings,
-                journal: readers[2],
+                journal: reader,
                 loop: loop,
                 render: { job, format throws(Problem) in try previews.render(job, format: format) },
-                metrics: { StationMetrics.text(board: board) }
+                metrics: { StationMetrics.text(board: board, journal: reader) }
             )
             api = try LocalAPI(
                 access: access,
@@ -138,6 +144,7 @@ public final class RunningStation: Sendable {
     /// Takes over what a changed configuration says of lanes, cards and policy; no tap is lost. Journal, API and core need a restart.
     public func reload(_ settings: Settings, clock: StationClock = .system) {
         recogniser.value = CardRecogniser(profiles: settings.cards)
+        scanners.apply(settings)
         loop.post(.settings(settings.counterSettings(zoneOffset: Self.zoneOffset(clock))))
         let open = loop.board.counter?.jobs ?? []
         printers.apply(settings.lanes, interrupted: open.filter { $0.state == .printing }.compactMap(\.printer))
@@ -147,6 +154,7 @@ public final class RunningStation: Sendable {
     public func stop() {
         api.stop()
         cards.stop()
+        scanners.stop()
         link?.stop()
         printers.stop()
         for thread in deviceThreads {

@@ -3,7 +3,7 @@ import Domain
 
 /// The figures of a station in the text exposition format.
 enum StationMetrics {
-    static func text(board: StationBoard) -> String {
+    static func text(board: StationBoard, journal: any JournalReading) -> String {
         guard let counter = board.counter else {
             return ""
         }
@@ -21,9 +21,18 @@ enum StationMetrics {
         lines.append("countertop_open_receipts \(counter.jobs.count)")
         lines.append("# TYPE countertop_device_connected gauge")
         for device in counter.devices {
-            let id = device.id.text.filter { $0 != "\"" && $0 != "\\" }
-            lines.append("countertop_device_connected{device=\"\(id)\"} \(device.connected ? 1 : 0)")
+            lines.append("countertop_device_connected{device=\"\(label(device.id))\"} \(device.connected ? 1 : 0)")
+        }
+        lines.append("# TYPE countertop_device_total counter")
+        for statistic in (try? journal.statistics()) ?? [] {
+            lines.append(
+                "countertop_device_total{device=\"\(label(statistic.device))\",what=\"\(statistic.name)\"} \(statistic.value)"
+            )
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func label(_ device: DeviceID) -> String {
+        device.text.filter { $0 != "\"" && $0 != "\\" && $0 != "\n" }
     }
 }

@@ -1,5 +1,6 @@
 import Counter
 import Domain
+import HID
 import Runtime
 import Synchronization
 
@@ -8,6 +9,7 @@ public final class StationPorts: Sendable {
     private struct Plugged: Sendable {
         var core: (any CoreLinking)?
         var printers: [DeviceID: any ReceiptPrinting] = [:]
+        var errorBeep: (@Sendable (DeviceID) -> Void)?
     }
 
     private let plugged = Mutex(Plugged())
@@ -19,6 +21,11 @@ public final class StationPorts: Sendable {
 
     public func plug(core: any CoreLinking) {
         plugged.withLock { $0.core = core }
+    }
+
+    /// `errorBeep` must not block.
+    func plug(errorBeep: @escaping @Sendable (DeviceID) -> Void) {
+        plugged.withLock { $0.errorBeep = errorBeep }
     }
 
     public func plug(printer: any ReceiptPrinting, as id: DeviceID) {
@@ -40,6 +47,10 @@ public final class StationPorts: Sendable {
             plugged.withLock { $0.core }?.request(request)
         case .print(let printer, let order):
             plugged.withLock { $0.printers[printer] }?.print(order)
+        case .errorBeep(let device):
+            plugged.withLock { $0.errorBeep }?(device)
+        case .forget(let payment):
+            payment.wipe()
         case .alarm(let problem):
             log.error(
                 problem.entry.title.english,

@@ -4,7 +4,8 @@ import Domain
 enum OperationCommands {
     static let options: [(String, String)] = [
         ("--lane LANE", "the lane; 1 without it"),
-        ("--card", "waits for a card (the default when nobody was greeted)"),
+        ("--card", "waits for a card"),
+        ("--code", "waits for a member code or payment code; with --card for whichever comes first"),
         ("--event ID", "the identification that pays"),
         ("--phone NUMBER", "a phone number typed in"),
         ("--reference TEXT", "printed on the receipt"),
@@ -63,7 +64,7 @@ enum OperationCommands {
             body["original"] = words.takeOption("--original").map { .string($0) }
             body["reference"] = words.takeOption("--reference").map { .string($0) }
             let payer = try payer(&words, lane: lane, session)
-            body["presented"] = body["original"] == nil ? payer ?? ["await": ["card"], "seconds": 60] : payer
+            body["presented"] = body["original"] == nil ? payer ?? waiting(for: ["card", "code"]) : payer
         }
         try words.finish()
         let begun = try session.call(
@@ -75,7 +76,7 @@ enum OperationCommands {
         return try follow(begun, session)
     }
 
-    /// Whose card pays: what was named, else the last identification of the lane's visit.
+    /// Who pays: what was named, else the last identification of the lane's visit; nil when nobody stands there.
     private static func payer(
         _ words: inout Arguments,
         lane: String,
@@ -87,11 +88,16 @@ enum OperationCommands {
         if let phone = words.takeOption("--phone") {
             return ["entered": ["scheme": "phone", "value": .string(phone)]]
         }
-        if words.takeFlag("--card") {
-            return ["await": ["card"], "seconds": 60]
+        let awaited = ["card", "code"].filter { words.takeFlag("--" + $0) }
+        if !awaited.isEmpty {
+            return waiting(for: awaited)
         }
         let state = try session.call("GET", "/v1/lanes/" + Path.escape(lane))
         return state["visit"]?.arrayValue?.last?["event"].map { ["event": $0] }
+    }
+
+    private static func waiting(for kinds: [String]) -> JSONValue {
+        ["await": .array(kinds.map { .string($0) }), "seconds": 60]
     }
 
     static func void(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {

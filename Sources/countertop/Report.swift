@@ -70,6 +70,9 @@ enum Report {
         if let state = lane["operation"]?["state"]?.stringValue {
             parts.append("operation \(state)")
         }
+        if let staff = lane["staff"]?["credential"]?["masked"]?.stringValue {
+            parts.append("staff \(staff)")
+        }
         if let notice = lane["notice"]?["title"]?.stringValue {
             parts.append("! " + notice)
         }
@@ -97,6 +100,9 @@ enum Report {
             if data["amount"] != nil {
                 line += "  " + money(data["amount"], currency: data["currency"])
             }
+            if let shown = data["scheme"]?.stringValue ?? data["number"]?.stringValue {
+                line += "  " + shown
+            }
             if let credential = data["credential"]?["value"]?.stringValue {
                 line += "  " + Credential.mask(credential)
             }
@@ -116,6 +122,15 @@ enum Report {
             let operation = value["operation"]
             return "lane \(lane): \(text(operation?["kind"])) "
                 + "\(money(operation?["amount"], currency: operation?["currency"])) \(text(operation?["state"]))"
+        case "staff":
+            return "lane \(lane): staff \(text(value["staff"]?["credential"]?["masked"])) signed in 员工登录"
+        case "payment-code", "encrypted-card":
+            let use = value["operation"] == nil ? "not asked for 未请求" : "taken 已受理"
+            return "lane \(lane): \(text(value["scheme"] ?? value["message"])) \(use)"
+        case "coupon":
+            return "lane \(lane): coupon 优惠券 \(text(value["coupon"]?["number"]))"
+        case "present-card":
+            return "lane \(lane): " + progress("awaitingCard")
         case "receipt":
             return "lane \(lane): receipt \(text(value["receipt"]?["state"]))"
         case let other:
@@ -125,7 +140,7 @@ enum Report {
 
     static func progress(_ state: String) -> String {
         switch state {
-        case "awaitingCard": "Present the card. 请出示会员卡。"
+        case "awaitingCard": "Present the card or code. 请出示会员卡或付款码。"
         case "created", "sent": "Waiting for the loyalty system. 正在处理…"
         case "unknown": "The answer was lost; finding out what happened. Do not repeat. 应答丢失，正在核实，请勿重复。"
         default: state
@@ -138,6 +153,9 @@ enum Report {
         let outcome = value["outcome"]
         if let name = outcome?["member"]?["name"]?.stringValue {
             lines.append("  member  \(name)")
+        }
+        if let scheme = value["payment"]?["scheme"]?.stringValue {
+            lines.append("  paid by \(scheme)")
         }
         if outcome?["balanceAfter"] != nil {
             lines.append(

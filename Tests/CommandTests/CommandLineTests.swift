@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 @testable import HTTPServer
@@ -157,5 +158,48 @@ struct CommandLineTests {
         let line = Report.event(["time": "t", "type": "x", "data": ["credential": ["value": "6001000000000001"]]])
         #expect(!line.contains("6001000000000001"))
         #expect(line.contains("0001"))
+    }
+
+    @Test(
+        "what scanners bring is told in a line of its own",
+        arguments: [
+            (
+                #"{"message":"payment-code","scheme":"alipay","operation":"0","lane":"1"}"#,
+                "lane 1: alipay taken 已受理"
+            ), (#"{"message":"encrypted-card","lane":"1"}"#, "lane 1: encrypted-card not asked for 未请求"),
+            (#"{"message":"coupon","coupon":{"kind":"gcn","number":"9501"},"lane":"1"}"#, "lane 1: coupon 优惠券 9501"),
+            (
+                #"{"message":"staff","staff":{"credential":{"masked":"*****7"}},"lane":"1"}"#,
+                "lane 1: staff *****7 signed in 员工登录"
+            ),
+        ]
+    )
+    func laneMessages(message: String, line: String) throws {
+        #expect(Report.laneMessage(try JSONReader.read(message)) == line)
+    }
+
+    @Test(
+        "a payment waits for what is asked for, and for a card or a code when nobody stands there",
+        arguments: [
+            ("--card", ["card"]), ("--code", ["code"]), ("--code --card", ["card", "code"]), ("", ["card", "code"]),
+        ]
+    )
+    func awaits(options: String, kinds: [String]) throws {
+        let path = FileManager.default.temporaryDirectory.path + "/ct-" + UUID().uuidString.prefix(8)
+        let body = Mutex<JSONValue?>(nil)
+        let server = try HTTPServer(HTTPServerConfiguration(listeners: [.unix(path: path, mode: 0o600, group: nil)])) {
+            request,
+            responder in
+            let answer =
+                request.method == "POST" ? #"{"id":"7","state":"confirmed","final":true}"# : #"{"currency":"CNY"}"#
+            if request.method == "POST", let sent = try? JSONReader.read(request.body) {
+                body.withLock { $0 = sent }
+            }
+            responder.respond(HTTPResponse(status: 200, body: Array(answer.utf8)))
+        }
+        defer { server.stop() }
+        #expect(run("--socket \(path) sale 5.00 \(options)").status == .done)
+        let asked = body.withLock { $0 }?["presented"]?["await"]?.arrayValue?.compactMap(\.stringValue)
+        #expect(asked == kinds)
     }
 }

@@ -11,7 +11,7 @@ final class CoreBench {
     let core: CoreSimulator
     let journal: MemoryJournal
     let answers = ConditionBox<[CoreAnswer]>([])
-    private let folder: String
+    let folder: String
     private var link: CoreLink?
     private var thread: DeviceThread?
 
@@ -28,8 +28,9 @@ final class CoreBench {
         journal = MemoryJournal()
     }
 
-    func startLink(token: String? = nil, timeout: Int = 1_000, hotlistInterval: Int = 60_000) throws {
-        var settings = CoreLinkSettings(url: core.url, token: token, station: "s1", totalTimeout: timeout)
+    func startLink(url: String? = nil, token: String? = nil, timeout: Int = 1_000, hotlistInterval: Int = 60_000) throws
+    {
+        var settings = CoreLinkSettings(url: url ?? core.url, token: token, station: "s1", totalTimeout: timeout)
         settings.connectTimeout = timeout
         settings.hotlistInterval = hotlistInterval
         let answers = answers

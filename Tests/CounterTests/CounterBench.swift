@@ -1,5 +1,6 @@
 import Counter
 import Domain
+import HID
 import Testing
 
 /// A counter on a table: feeds inputs at chosen times and keeps everything it decided.
@@ -14,18 +15,25 @@ struct CounterBench {
 
     static let lane = LaneName("1")!
     static let reader = DeviceID(kind: .reader, topology: "ACS ACR1252")
+    static let scanner = DeviceID(kind: .scanner, topology: "1-2#A7")
     static let printer = DeviceID(kind: .printer, topology: "/dev/ttyS0")
 
     init(
         policy: Policy = Policy(),
         hasCore: Bool = true,
+        scanners: [[ScannerPlace]] = [[ScannerPlace()], []],
         snapshot: Snapshot = Snapshot(epoch: "00000000000000aa")
     ) {
         let settings = CounterSettings(
             station: "s1",
             lanes: [
-                LaneSettings(name: Self.lane, printer: Self.printer),
-                LaneSettings(name: LaneName("2")!, readers: ["Other*"], printer: Self.printer),
+                LaneSettings(name: Self.lane, scanners: scanners[0], printer: Self.printer),
+                LaneSettings(
+                    name: LaneName("2")!,
+                    readers: ["Other*"],
+                    scanners: scanners[1],
+                    printer: Self.printer
+                ),
             ],
             policy: policy,
             hasCore: hasCore
@@ -75,6 +83,37 @@ struct CounterBench {
         )
         give(.reader(.presented(Self.reader, fingerprint: fingerprint ?? value, finding, absence: absence)))
         return counter.lanes[0].visit.last?.event
+    }
+
+    /// Something is scanned or swiped, on the first lane unless another device is named.
+    @discardableResult
+    mutating func read(
+        _ finding: CodeFinding,
+        _ medium: CodeReading.Medium = .code,
+        payment: PaymentCredential? = nil,
+        on device: DeviceID = Self.scanner
+    ) -> Decision {
+        give(.scanner(.read(device, CodeReading(finding, medium: medium, payment: payment))))
+    }
+
+    /// Begins an operation that awaits such things; its id.
+    mutating func await(
+        _ kinds: [String],
+        kind: Operation.Kind = .sale,
+        amount: Int64 = 5_000,
+        key: String = "k1"
+    ) throws -> EntityID {
+        let request = OperationRequest(
+            kind: kind,
+            amount: Money(fen: amount),
+            tenders: kind == .sale ? [Tender(kind: .account, amount: amount)] : [],
+            presented: .await(kinds: kinds, seconds: 60)
+        )
+        guard case .operation(let operation, _) = try till(.begin(lane: Self.lane, request: request), key: key).get()
+        else {
+            throw Problem("internal-error")
+        }
+        return operation.id
     }
 
     /// Sends a command under `key` and returns what the till hears.
@@ -129,9 +168,29 @@ struct CounterBench {
         }
     }
 
-    var eventTypes: [String] {
+    var eventTypes: [String] { events.map(\.type) }
+
+    var events: [CounterEvent] {
         changes.compactMap { change in
-            if case .event(let event) = change { event.type } else { nil }
+            if case .event(let event) = change { event } else { nil }
+        }
+    }
+
+    /// What the journal holds now, as a restart would find it.
+    var snapshot: Snapshot {
+        var snapshot = Snapshot(epoch: "00000000000000aa")
+        snapshot.openOperations = counter.operations
+        snapshot.staff = counter.lanes.compactMap(\.staff)
+        for event in events {
+            snapshot.streams[event.stream.index].head = event.sequence
+        }
+        return snapshot
+    }
+
+    /// What was overwritten.
+    var forgotten: [PaymentCredential] {
+        effects.compactMap { effect in
+            if case .forget(let payment) = effect { payment } else { nil }
         }
     }
 

@@ -46,7 +46,7 @@ struct OperationTests {
         }
         let sent = bench.coreRequests.compactMap { request -> String? in
             switch request {
-            case .authorise(let operation, let attempt): "authorise \(operation.id == id) \(attempt)"
+            case .authorise(let operation, let attempt, _): "authorise \(operation.id == id) \(attempt)"
             case .inquire(let asked, let attempt): "inquire \(asked == id) \(attempt)"
             case .resolve, .deliver: nil
             }
@@ -252,7 +252,9 @@ struct OperationTests {
         #expect(bench.rows(of: open.id).first == .unknown)
         bench.pass(1_000)
         #expect(
-            bench.coreRequests.contains { if case .authorise(let again, 2) = $0 { again.id == open.id } else { false } }
+            bench.coreRequests.contains {
+                if case .authorise(let again, 2, _) = $0 { again.id == open.id } else { false }
+            }
         )
     }
 

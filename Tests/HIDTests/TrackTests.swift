@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Tracks")
 struct TrackTests {
-    private func swipe(_ text: String, framing: SwipeFraming = SwipeFraming()) throws(TrackError) -> TrackSet {
+    private func swipe(_ text: String, framing: ReadingFraming = ReadingFraming()) throws(TrackError) -> TrackSet {
         try TrackSet(typed: SensitiveBytes(text.utf8), framing: framing)
     }
 
@@ -71,7 +71,7 @@ struct TrackTests {
 
     @Test("what the reader was told to type around the tracks is left out")
     func framing() throws {
-        let framing = SwipeFraming(prefix: Array("<<".utf8), suffix: Array(">>".utf8))
+        let framing = ReadingFraming(prefix: Array("<<".utf8), suffix: Array(">>".utf8))
         #expect(shown(try swipe("<<;123?>>\r", framing: framing)) == ["-", ";123?", "-"])
         #expect(shown(try swipe(";123?", framing: framing)) == ["-", ";123?", "-"])
     }
@@ -179,7 +179,7 @@ struct TrackTests {
         for unit in ["%", ";", "?", "1", ";?", "%A?", ";1?", "+1?0", "E"] {
             let text = Array(String(repeating: unit, count: 512 / unit.utf8.count).utf8)
             let steps = text.withUnsafeBufferPointer { bytes in
-                var splitter = SwipeSplitter(bytes, framing: SwipeFraming())
+                var splitter = SwipeSplitter(bytes, framing: ReadingFraming())
                 _ = try? splitter.split()
                 return splitter.steps
             }

@@ -292,6 +292,14 @@ struct JournalTests {
             seen: Instant(milliseconds: 2),
             gone: Instant(milliseconds: 3)
         )
+        let staff = { (value: String) in
+            LaneStaff(
+                lane: LaneName("1")!,
+                credential: Credential(scheme: "staff", value: value, assurance: .authenticated),
+                event: job.id,
+                since: Instant(milliseconds: 5)
+            )
+        }
         let record = IdempotencyRecord(
             till: "uid:1",
             key: "k",
@@ -304,6 +312,7 @@ struct JournalTests {
             #expect(
                 writer.commit([
                     .operation(JournalBench.operation(1)), .receiptJob(job), .presentation(presentation),
+                    .staff(staff("0007")), .staff(staff("0008")),
                     .idempotency(record), .printerCounter(DeviceID("printer:/dev/ttyS0")!, next: 42),
                     .hotlist(added: [entry], removed: [], version: "v1"),
                     .statistic(DeviceID("reader:ACS")!, name: "presentations", delta: 2),
@@ -316,6 +325,7 @@ struct JournalTests {
             #expect(snapshot.openOperations == [JournalBench.operation(1)])
             #expect(snapshot.openJobs == [job])
             #expect(snapshot.presentations == [presentation])
+            #expect(snapshot.staff == [staff("0008")])
             #expect(snapshot.printerCounters.map(\.next) == [42])
             #expect(snapshot.hotlist == [entry])
             #expect(snapshot.hotlistVersion == "v1")

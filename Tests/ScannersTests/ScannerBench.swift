@@ -105,6 +105,7 @@ final class ScannerBench {
         case .faulted(let id, let problem, let detail): .faulted(id, problem: problem, detail: detail)
         case .recovered(let id): .recovered(id)
         case .read(let id, .typed(let message)): .typed(id, text(message.text))
+        case .read(let id, .received(let bytes)): .typed(id, text(bytes))
         case .read(let id, .scanned(let reading)): .scanned(id, text(reading.data), symbology: reading.symbology)
         case .read(let id, .swiped(.reading(let reading))): .swiped(id, reading.tracks.map(track))
         case .read(let id, .swiped(.typed(let bytes, _))): .swiped(id, [text(bytes)])

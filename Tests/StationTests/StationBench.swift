@@ -1,17 +1,23 @@
+import Configuration
 import CoreLink
 import CoreSimulator
 import Counter
 import Domain
 import Foundation
+import HID
 import Journal
 import Linux
 import Runtime
-import Station
+import Scanners
+import USB
+
+@testable import Station
 
 /// A whole station without devices: real journal, real loop, real core over HTTP. It can be killed and started again.
 final class StationBench {
     static let lane = LaneName("1")!
     static let reader = DeviceID(kind: .reader, topology: "ACS ACR1252")
+    static let scanner = DeviceID(kind: .scanner, topology: "/dev/ttyACM0")
 
     let folder: String
     let core: CoreSimulator
@@ -20,9 +26,17 @@ final class StationBench {
     private(set) var access: StationAccess?
     private var writer: JournalWriter?
     private var link: CoreLink?
+    private(set) var scanners: StationScanners?
+    /// What the scanners' configuration says; `start` takes it, `configure` changes it.
+    var settings = Settings(folders: StateFolders(stateHome: nil, runtime: nil, home: "/nowhere"))
+    /// The USB bus that stands for this machine's; none without one.
+    var bus: (any USBBus)?
+    /// Everything the log got to write.
+    let logged = ConditionBox<[UInt8]>([])
     private var threads: [DeviceThread] = []
     let messages = ConditionBox<[JSONValue]>([])
     var policy = Policy()
+    var replayPauses: [Int64] = [50, 100]
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.path + "/countertop-station-" + UUID().uuidString
@@ -41,7 +55,9 @@ final class StationBench {
         let writer = JournalWriter(journal: journal, hasCore: true, wall: clock.wall)
         let reader = try JournalReader(path: journalPath)
         let board = StationBoard()
-        let ports = StationPorts(log: Log("station", sink: LogSink(level: .error) { _ in }))
+        let logged = logged
+        let sink = LogSink(level: .debug) { line in logged.update { $0 += line } }
+        let ports = StationPorts(log: Log("station", sink: sink))
         let loop = StationLoop(
             writer: writer,
             reader: reader,
@@ -57,21 +73,13 @@ final class StationBench {
             loop.post(.core(answer))
         }
         ports.plug(core: link)
-        var timing = Timing()
-        timing.replayPauses = [50, 100]
-        let counterSettings = CounterSettings(
-            station: "s1",
-            lanes: [LaneSettings(name: Self.lane)],
-            policy: policy,
-            timing: timing,
-            hasCore: true
-        )
+        let counterSettings = counterSettings
         access = StationAccess(
             settings: counterSettings,
             journal: reader,
             loop: loop,
             render: { _, _ throws(Problem) in [] },
-            metrics: { "" }
+            metrics: { StationMetrics.text(board: board, journal: reader) }
         )
         let messages = messages
         _ = board.subscribe(wake: {}, message: { _, message in messages.update { $0.append(message) } })
@@ -85,10 +93,62 @@ final class StationBench {
             try DeviceThread.start(link),
         ]
         loop.post(.reader(.connected(Self.reader, name: "ACS ACR1252")))
+        let bus = bus
+        let scanners = StationScanners(
+            clock: clock,
+            log: Log("scanners", sink: sink),
+            connect: { _ throws(USBError) in
+                guard let bus else {
+                    throw USBError(call: "connect", code: .noDevice)
+                }
+                return bus
+            },
+            post: { loop.post($0) }
+        )
+        ports.plug(errorBeep: { scanners.errorBeep(on: $0) })
+        scanners.apply(self.settings)
+        self.scanners = scanners
+    }
+
+    private var counterSettings: CounterSettings {
+        var timing = Timing()
+        timing.replayPauses = replayPauses
+        var made = settings.counterSettings(zoneOffset: 0)
+        made.station = "s1"
+        made.policy = policy
+        made.timing = timing
+        made.hasCore = true
+        return made
+    }
+
+    /// Takes changed settings as a reload does.
+    func configure() {
+        scanners?.apply(settings)
+        loop?.post(.settings(counterSettings))
+    }
+
+    /// Something is scanned or swiped on a device that needs no bus.
+    func read(_ reading: ScannerReading, on device: DeviceID = StationBench.scanner) {
+        scanners?.intake.take(reading, from: device)
+    }
+
+    /// What a scanner on a serial line sends.
+    func scan(_ text: String, on device: DeviceID = StationBench.scanner) {
+        read(.received(SensitiveBytes(text.utf8)), on: device)
+    }
+
+    /// The journal's events of a type.
+    func events(_ type: String) throws -> [CounterEvent] {
+        guard let reader else {
+            return []
+        }
+        return try reader.events(after: reader.oldestCursor(), filter: EventFilter(type: type), limit: 20_000).entries
+            .map(\.event)
     }
 
     /// Ends the station in good order.
     func stop() {
+        scanners?.stop()
         link?.stop()
         loop?.stop()
         threads.last?.join(until: .after(milliseconds: 10_000))
@@ -96,7 +156,7 @@ final class StationBench {
         writer?.stop()
         threads.first?.join(until: .after(milliseconds: 10_000))
         reader?.close()
-        (loop, reader, writer, link, access) = (nil, nil, nil, nil, nil)
+        (loop, reader, writer, link, access, scanners) = (nil, nil, nil, nil, nil, nil)
         threads = []
     }
 

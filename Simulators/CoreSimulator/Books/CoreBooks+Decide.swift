@@ -28,6 +28,9 @@ extension CoreBooks {
         case "void", "refund": return try giveBack(request, in: database)
         default: break
         }
+        if let payment = request["payment"], payment != .null {
+            return try charge(payment, for: request, in: database)
+        }
         let (member, state) = try holder(of: request["credential"], in: database)
         guard let member else {
             return .declined("unknown-member")
@@ -119,7 +122,7 @@ extension CoreBooks {
     }
 
     /// `value * part / whole` without overflow on the way.
-    private static func share(_ value: Int64, times part: Int64, over whole: Int64) -> Int64 {
+    static func share(_ value: Int64, times part: Int64, over whole: Int64) -> Int64 {
         whole == 0 ? 0 : Int64(clamping: Int128(value) * Int128(part) / Int128(whole))
     }
 
@@ -131,20 +134,24 @@ extension CoreBooks {
             "SELECT member, kind, amount, balance_delta, points_delta FROM operations WHERE id = ? AND approved = 1 AND reversed = 0",
             [.text(original)]
         ) { (member: $0.text(0), kind: $0.text(1), amount: $0.int64(2), balance: $0.int64(3), points: $0.int64(4)) }
-        guard let found, found.kind == "sale" || isVoid && found.kind == "recharge",
-            let member = try CoreBooks.member(found.member, in: database)
-        else {
+        guard let found, found.kind == "sale" || isVoid && found.kind == "recharge" else {
             return .declined("original-unknown")
-        }
-        // A card that is shown must be the one that paid, or another of the same member.
-        if let shown = try holder(of: request["credential"], in: database).member, shown.id != member.id {
-            return .declined("other-member", member: member)
         }
         let returned =
             try database.first(
                 "SELECT coalesce(sum(amount), 0) FROM operations WHERE original = ? AND approved = 1 AND reversed = 0",
                 [.text(original)]
             ) { $0.int64(0) } ?? 0
+        if let charged = try CoreBooks.charge(of: original, in: database) {
+            return try giveBack(request, charged: charged, of: found.amount, returned: returned, in: database)
+        }
+        guard let member = try CoreBooks.member(found.member, in: database) else {
+            return .declined("original-unknown")
+        }
+        // A card that is shown must be the one that paid, or another of the same member.
+        if let shown = try holder(of: request["credential"], in: database).member, shown.id != member.id {
+            return .declined("other-member", member: member)
+        }
         let amount = request["amount"]?.intValue ?? 0
         guard returned + amount <= found.amount, !isVoid || amount == found.amount else {
             return .declined("refund-too-large", member: member)

@@ -10,7 +10,8 @@ extension CoreBooks {
     }
 
     /// Approves or declines an operation once: the same id again gets the stored answer.
-    func authorise(_ request: JSONValue) throws(SQLiteError) -> OperationAnswer {
+    func authorise(_ presented: JSONValue) throws(SQLiteError) -> OperationAnswer {
+        let request = CoreBooks.sealed(presented)
         let id = request["id"]?.stringValue ?? ""
         let body = JSONWriter.write(CoreBooks.identity(of: request))
         return try locked { database throws(SQLiteError) in
@@ -92,11 +93,19 @@ extension CoreBooks {
     ) throws(SQLiteError) -> JSONValue {
         let id = request["id"]?.stringValue ?? ""
         var answer = verdict.answer
-        if verdict.approved, let before = verdict.member {
-            try database.run(
-                "UPDATE members SET balance = balance + ?, points = points + ? WHERE id = ?",
-                [.integer(verdict.balanceDelta), .integer(verdict.pointsDelta), .text(before.id)]
-            )
+        if verdict.approved {
+            if let before = verdict.member {
+                try database.run(
+                    "UPDATE members SET balance = balance + ?, points = points + ? WHERE id = ?",
+                    [.integer(verdict.balanceDelta), .integer(verdict.pointsDelta), .text(before.id)]
+                )
+            }
+            if let charge = verdict.charge {
+                try database.run(
+                    "INSERT INTO charges VALUES (?, ?, ?, ?)",
+                    [.text(id), .text(charge.scheme), SQLiteValue(charge.seal), .integer(charge.amount)]
+                )
+            }
             for coupon in verdict.coupons {
                 try database.run("UPDATE coupons SET used_by = ? WHERE code = ?", [.text(id), .text(coupon)])
             }

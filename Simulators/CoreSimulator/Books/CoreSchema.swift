@@ -18,6 +18,9 @@ enum CoreSchema {
             original TEXT, amount INTEGER NOT NULL, reversed INTEGER NOT NULL DEFAULT 0
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS operations_original ON operations (original);
+        CREATE TABLE IF NOT EXISTS charges (
+            operation TEXT PRIMARY KEY, scheme TEXT NOT NULL, seal TEXT UNIQUE, amount INTEGER NOT NULL
+        ) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS streams (
             source TEXT NOT NULL, epoch TEXT NOT NULL, stream TEXT NOT NULL, sequence INTEGER NOT NULL, id TEXT NOT NULL,
             PRIMARY KEY (source, epoch, stream)

@@ -8,6 +8,8 @@ struct CoreVerdict: Sendable {
     var pointsDelta: Int64 = 0
     var pointsEarned: Int64 = 0
     var coupons: [String] = []
+    /// What a wallet pays in place of a member.
+    var charge: CoreCharge?
     /// The operation whose coupons may be used again.
     var freesCouponsOf: String?
 
@@ -32,6 +34,9 @@ struct CoreVerdict: Sendable {
             case "refund-too-large": ("超过原金额 / More than was paid", "请减小金额 / Enter less")
             case "other-member": ("不是付款会员 / Not the member who paid", "请出示原卡 / Ask for the card that paid")
             case "invalid-amount": ("金额无效 / Invalid amount", "请重新输入 / Enter it again")
+            case "payment-code-unknown": ("付款码无效 / Payment code not valid", "请顾客刷新付款码 / Ask for a fresh code")
+            case "payment-code-used": ("付款码已使用 / Payment code already used", "请顾客刷新付款码 / Ask for a fresh code")
+            case "wallet-declined": ("钱包支付失败 / The wallet declined", "请换支付方式 / Take another payment")
             case "reversed": ("交易已冲正 / Already reversed", "请重新发起 / Start again")
             default: ("无法处理 / Not possible", "请联系技术人员 / Call the technician")
             }
@@ -44,7 +49,10 @@ struct CoreVerdict: Sendable {
 
     func approval(authorisation: String) -> JSONValue {
         guard let before = member else {
-            return answer
+            return [
+                "result": "approved", "authorisation": .string(authorisation),
+                "payment": ["scheme": .string(charge?.scheme ?? ""), "amount": .integer(charge?.amount ?? 0)],
+            ]
         }
         let after = CoreMember(
             id: before.id,

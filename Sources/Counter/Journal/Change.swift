@@ -13,6 +13,8 @@ public enum Change: Sendable, Hashable {
     case idempotency(IdempotencyRecord)
     /// The last presentation of a slot.
     case presentation(Presentation)
+    /// Who is signed in on a lane, in place of whoever was before.
+    case staff(LaneStaff)
     /// The core has applied everything of the stream up to and including `sequence`.
     case acknowledged(EventStream, sequence: Int64)
     /// The core refuses this event: the row stays, a tombstone with `tombstone` as id goes out under its sequence.

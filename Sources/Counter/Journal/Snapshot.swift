@@ -11,6 +11,8 @@ public struct Snapshot: Sendable {
     public var openJobs: [ReceiptJob]
     /// The last presentation of each slot, ordered by device.
     public var presentations: [Presentation]
+    /// Who is signed in, ordered by lane.
+    public var staff: [LaneStaff]
     /// Next `GS ( H` number per printer, ordered by device.
     public var printerCounters: [PrinterCounter]
     public var hotlist: [HotlistEntry]
@@ -22,6 +24,7 @@ public struct Snapshot: Sendable {
         openOperations: [Operation] = [],
         openJobs: [ReceiptJob] = [],
         presentations: [Presentation] = [],
+        staff: [LaneStaff] = [],
         printerCounters: [PrinterCounter] = [],
         hotlist: [HotlistEntry] = [],
         hotlistVersion: String? = nil
@@ -31,6 +34,7 @@ public struct Snapshot: Sendable {
         self.openOperations = openOperations
         self.openJobs = openJobs
         self.presentations = presentations
+        self.staff = staff
         self.printerCounters = printerCounters
         self.hotlist = hotlist
         self.hotlistVersion = hotlistVersion

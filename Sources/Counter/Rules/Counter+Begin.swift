@@ -150,12 +150,20 @@ extension Counter {
         }
     }
 
-    /// A `card` or `code` was identified on the lane: an operation that awaits such a thing takes it.
-    mutating func arrived(_ credential: Credential, as kind: String, lane name: LaneName, _ work: inout Work) {
+    /// The operation on the lane that awaits a `card` or `code`.
+    func awaiting(_ kind: String, lane name: LaneName) -> Int? {
         guard let lane = laneIndex(name), let id = lanes[lane].operation,
             let index = operations.firstIndex(where: { $0.id == id }), operations[index].state == .awaitingCard,
             case .await(let kinds, _) = operations[index].request.presented, kinds.contains(kind)
         else {
+            return nil
+        }
+        return index
+    }
+
+    /// A `card` or `code` was identified on the lane: an operation that awaits such a thing takes it.
+    mutating func arrived(_ credential: Credential, as kind: String, lane name: LaneName, _ work: inout Work) {
+        guard let index = awaiting(kind, lane: name) else {
             return
         }
         operations[index].credential = credential
@@ -167,12 +175,17 @@ extension Counter {
             setNotice(error.code, lane: name, &work)
             return
         }
+        proceed(index, &work)
+    }
+
+    /// The awaiting operation has what it waited for: it goes out, unless an earlier reversal must go first (D6).
+    mutating func proceed(_ index: Int, _ work: inout Work) {
         if isHeldByReversal(operations[index]) {
             operations[index].state = .created
-            setAlarm(id, after: settings.timing.reversalWait, work)
+            setAlarm(operations[index].id, after: settings.timing.reversalWait, work)
             save(index, &work)
         } else {
-            send(id, &work)
+            send(operations[index].id, &work)
         }
     }
 

@@ -6,21 +6,26 @@ extension Counter {
         if let index = devices.firstIndex(where: { $0.id == id }) {
             return index
         }
-        let lane: LaneName? =
-            switch id.kind {
-            case .printer: lanes.first { $0.printer == id }?.name
-            case .reader, .scanner, .swiper: laneName(ofReader: id, name: name ?? id.topology)
-            }
-        devices.append(DeviceState(id: id, lane: lane, name: name ?? id.topology))
+        var device = DeviceState(id: id, lane: nil, name: name ?? id.topology)
+        device.lane = laneName(of: device)
+        devices.append(device)
         return devices.count - 1
     }
 
-    mutating func connected(_ id: DeviceID, name: String, _ work: inout Work) {
+    /// The lane that a device belongs to by the settings.
+    func laneName(of device: DeviceState) -> LaneName? {
+        switch device.id.kind {
+        case .printer: lanes.first { $0.printer == device.id }?.name
+        case .reader: laneName(ofReader: device.id, name: device.name)
+        case .scanner, .swiper: laneName(ofScanner: device.place ?? ScannerPlace())
+        }
+    }
+
+    mutating func connected(_ id: DeviceID, name: String, place: ScannerPlace? = nil, _ work: inout Work) {
         let index = deviceIndex(id, name: name)
         devices[index].name = name
-        if id.kind == .reader {
-            devices[index].lane = laneName(ofReader: id, name: name)
-        }
+        devices[index].place = place
+        devices[index].lane = laneName(of: devices[index])
         guard !devices[index].connected else {
             return
         }

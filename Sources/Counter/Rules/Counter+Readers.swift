@@ -109,27 +109,9 @@ extension Counter {
     ) -> CounterEvent {
         switch finding {
         case .member(let credential, let profile):
-            let hot = hotReason(credential)
-            var data: JSONObject = ["credential": credential.json, "profile": .string(profile)]
-            data["hotlisted"] = hot.map { .string($0) }
-            return append(
-                EventType.memberIdentified,
-                stream: .member,
-                lane: lane,
-                device: device,
-                data: .object(data),
-                &work
-            )
+            return recordMember(credential, profile: profile, device: device, lane: lane, &work)
         case .bankCard:
-            setNotice("bank-card", lane: lane, &work)
-            return append(
-                EventType.bankCardPresented,
-                stream: .member,
-                lane: lane,
-                device: device,
-                data: ["left": "alone"],
-                &work
-            )
+            return recordBankCard(device: device, lane: lane, &work)
         case .unrecognised(let reason, let detail, let family):
             setNotice(reason == "random-uid" ? "random-uid" : "card-unrecognised", lane: lane, &work)
             return append(
@@ -143,6 +125,38 @@ extension Counter {
         }
     }
 
+    mutating func recordMember(
+        _ credential: Credential,
+        profile: String,
+        device: DeviceID,
+        lane: LaneName?,
+        _ work: inout Work
+    ) -> CounterEvent {
+        var data: JSONObject = ["credential": credential.json, "profile": .string(profile)]
+        data["hotlisted"] = hotReason(credential).map { .string($0) }
+        return append(
+            EventType.memberIdentified,
+            stream: .member,
+            lane: lane,
+            device: device,
+            data: .object(data),
+            &work
+        )
+    }
+
+    @discardableResult
+    mutating func recordBankCard(device: DeviceID, lane: LaneName?, _ work: inout Work) -> CounterEvent {
+        setNotice("bank-card", lane: lane, &work)
+        return append(
+            EventType.bankCardPresented,
+            stream: .member,
+            lane: lane,
+            device: device,
+            data: ["left": "alone"],
+            &work
+        )
+    }
+
     mutating func setNotice(_ code: String?, lane: LaneName?, _ work: inout Work) {
         guard let lane, let index = laneIndex(lane) else {
             return
@@ -153,7 +167,7 @@ extension Counter {
         }
     }
 
-    private mutating func identified(
+    mutating func identified(
         _ credential: Credential,
         event: EntityID,
         device: DeviceID,

@@ -18,6 +18,9 @@ extension Counter {
             }
             return old.alarms.first { $0.operation == alarm.operation } ?? alarm
         }
+        counter.payments = old.payments.filter { held in
+            counter.operations.contains { $0.id == held.operation && $0.payment != nil }
+        }
         for index in counter.lanes.indices {
             counter.lanes[index].visit = old.lanes.first { $0.name == counter.lanes[index].name }?.visit ?? []
         }

@@ -18,14 +18,14 @@ extension Counter {
 
     /// The next attempt: number and deadline are committed with the row, the request goes out after that (D1, D2).
     mutating func send(_ id: EntityID, _ work: inout Work) {
-        guard let index = operations.firstIndex(where: { $0.id == id }) else {
+        guard let index = operations.firstIndex(where: { $0.id == id }), mayBeSent(operations[index]) else {
             return
         }
         if operations[index].state != .unknown {
             operations[index].state = .sent
         }
         let attempt = nextAttempt(index, &work)
-        work.then(.core(.authorise(operations[index], attempt: attempt)))
+        work.then(.core(.authorise(operations[index], attempt: attempt, payment: payment(of: id))))
         tellOperation(operations[index], &work)
     }
 
@@ -72,12 +72,13 @@ extension Counter {
         if let lane = laneIndex(operation.lane), lanes[lane].operation == operation.id {
             lanes[lane].operation = nil
         }
+        forgetPayment(of: operation.id, &work)
         tellOperation(operation, &work)
     }
 
     /// Sends operations that a reversal held back.
     mutating func releaseHeld(_ work: inout Work) {
-        let held = operations.filter { $0.state == .created && $0.credential != nil && !isHeldByReversal($0) }
+        let held = operations.filter { $0.state == .created && mayBeSent($0) && !isHeldByReversal($0) }
         for operation in held {
             send(operation.id, &work)
         }

@@ -11,9 +11,10 @@ extension Counter {
                 continue
             }
             switch operations[index].state {
-            case .created where operations[index].credential != nil:
-                end(index, as: .expired, problem: "reversal-pending", &work)
-            case .created, .awaitingCard:
+            case .created:
+                let isLost = !mayBeSent(operations[index])
+                end(index, as: .expired, problem: isLost ? "payment-code-lost" : "reversal-pending", &work)
+            case .awaitingCard:
                 end(index, as: .expired, problem: "operation-expired", &work)
             case .sent:
                 answerLost(index, &work)
@@ -37,7 +38,7 @@ extension Counter {
         // A wall clock that was set back does not let the inquiries go on for ever.
         if operation.attempts > replays, isOver || operation.attempts > replays + 1 {
             answerLost(index, &work)
-        } else if operation.attempts <= settings.timing.replayPauses.count {
+        } else if operation.attempts <= settings.timing.replayPauses.count, mayBeSent(operation) {
             send(operation.id, &work)
         } else {
             inquire(operation.id, &work)

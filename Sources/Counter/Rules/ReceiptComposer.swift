@@ -1,4 +1,5 @@
 import Domain
+import HID
 import Receipts
 
 /// Makes the built-in receipt of an operation.
@@ -34,7 +35,10 @@ struct ReceiptComposer {
             ReceiptLine(name: line.name, quantity: line.quantity, unitPrice: line.unitPrice, amount: line.amount)
         }
         receipt.tenders = operation.request.tenders.map { tender in
-            ReceiptTender(kind: tender.kind.rawValue, amount: tender.amount, reference: tender.reference)
+            guard tender.kind == .account, let payment = operation.payment else {
+                return ReceiptTender(kind: tender.kind.rawValue, amount: tender.amount, reference: tender.reference)
+            }
+            return ReceiptTender(kind: "outside", amount: tender.amount, reference: label(of: payment))
         }
         receipt.total = operation.kind == .inquiry ? nil : operation.request.amount.minor
         if let outcome = operation.outcome {
@@ -60,5 +64,18 @@ struct ReceiptComposer {
             )
         }
         return receipt
+    }
+
+    /// How customers call what they paid with.
+    private func label(of payment: PaymentMark) -> String {
+        let isEnglish = settings.language == .english
+        return switch PaymentScheme(rawValue: payment.scheme) {
+        case .wechatPay: isEnglish ? "WeChat Pay" : "微信支付"
+        case .alipay: isEnglish ? "Alipay" : "支付宝"
+        case .unionPay: isEnglish ? "UnionPay" : "银联"
+        case .eCNY: isEnglish ? "e-CNY" : "数字人民币"
+        case .emvConsumer: isEnglish ? "Payment code" : "付款码"
+        case nil: isEnglish ? "Card" : "刷卡"
+        }
     }
 }

@@ -14,12 +14,8 @@ extension Operation {
         members["created"] = .string(created.rfc3339)
         members["updated"] = .string(updated.rfc3339)
         members["attempts"] = .integer(Int64(attempts))
-        if let credential {
-            members["credential"] = [
-                "scheme": .string(credential.scheme), "masked": .string(credential.masked),
-                "assurance": .string(credential.assurance.rawValue),
-            ]
-        }
+        members["credential"] = credential?.view
+        members["payment"] = payment?.json
         members["original"] = request.original.map { .string($0.text) }
         members["reference"] = request.reference.map { .string($0) }
         members["outcome"] = outcome?.json
@@ -38,9 +34,24 @@ extension Operation {
         members["currency"] = .string(request.amount.currency.code)
         members["request"] = request.json
         members["credential"] = credential?.json
+        members["payment"] = payment?.json
         members["outcome"] = outcome?.json
         members["problem"] = problem.map { .string($0) }
         return .object(members)
+    }
+}
+
+extension Credential {
+    /// What tills see: never the value.
+    var view: JSONValue {
+        ["scheme": .string(scheme), "masked": .string(masked), "assurance": .string(assurance.rawValue)]
+    }
+}
+
+extension LaneStaff {
+    /// What tills see.
+    var view: JSONValue {
+        ["credential": credential.view, "event": .string(event.text), "since": .string(since.rfc3339)]
     }
 }
 
@@ -70,6 +81,7 @@ extension Counter {
         members["name"] = .string(lane.name.text)
         members["visit"] = .array(lane.visit.map(view(of:)))
         members["operation"] = lane.operation.flatMap { id in operations.first { $0.id == id }?.view } ?? .null
+        members["staff"] = lane.staff?.view ?? .null
         members["notice"] = lane.notice.map { Problem($0).json } ?? .null
         members["devices"] = .array(devices.filter { $0.lane == lane.name }.map { .string($0.id.text) })
         members["printer"] = lane.printer.map { .string($0.text) } ?? .null
@@ -81,11 +93,7 @@ extension Counter {
         members["event"] = .string(identification.event.text)
         members["device"] = .string(identification.device.text)
         members["time"] = .string(identification.time.rfc3339)
-        members["credential"] = [
-            "scheme": .string(identification.credential.scheme),
-            "masked": .string(identification.credential.masked),
-            "assurance": .string(identification.credential.assurance.rawValue),
-        ]
+        members["credential"] = identification.credential.view
         members["result"] = identification.result.map { .string($0) } ?? .null
         members["member"] = identification.member?.json ?? .null
         return .object(members)

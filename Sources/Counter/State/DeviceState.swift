@@ -9,6 +9,8 @@ public struct DeviceState: Sendable, Hashable {
     public var problem: String?
     /// What the driver calls it.
     public var name: String
+    /// Of a scanner or swiper.
+    public var place: ScannerPlace?
     /// The printer's status and abilities, the reader's card.
     public var details: JSONValue
 

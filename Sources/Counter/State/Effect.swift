@@ -1,4 +1,5 @@
 import Domain
+import HID
 
 /// What happens outside after the changes of the same decision are committed.
 public enum Effect: Sendable, Hashable {
@@ -7,6 +8,10 @@ public enum Effect: Sendable, Hashable {
     case tell(LaneName, JSONValue)
     case core(CoreRequest)
     case print(DeviceID, PrintOrder)
+    /// Nothing came of what the device read; it may say so.
+    case errorBeep(DeviceID)
+    /// Nobody needs it any more: it is overwritten.
+    case forget(PaymentCredential)
     /// Something a person must look at; goes to the log.
     case alarm(Problem)
 }

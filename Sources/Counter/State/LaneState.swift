@@ -8,6 +8,8 @@ public struct LaneState: Sendable, Hashable {
     public var visit: [Identification]
     /// The operation in progress here: waiting for a card or for the core.
     public var operation: EntityID?
+    /// The cashier who signed in here last.
+    public var staff: LaneStaff?
     /// The last thing the cashier should know, as a problem code.
     public var notice: String?
 

@@ -3,6 +3,11 @@ public enum EventType {
     public static let memberIdentified = "countertop.member.identified.v1"
     public static let cardUnrecognised = "countertop.card.unrecognised.v1"
     public static let bankCardPresented = "countertop.bankcard.presented.v1"
+    public static let encryptedCardPresented = "countertop.encryptedcard.presented.v1"
+    public static let paymentCodePresented = "countertop.paymentcode.presented.v1"
+    public static let codeUnrecognised = "countertop.code.unrecognised.v1"
+    public static let couponPresented = "countertop.coupon.presented.v1"
+    public static let staffSignedIn = "countertop.staff.signedin.v1"
     public static let cardRemoved = "countertop.card.removed.v1"
 
     public static let deviceConnected = "countertop.device.connected.v1"

@@ -32,6 +32,8 @@ public struct Operation: Sendable, Hashable {
     public var updated: Instant
     /// Whose card pays; nil until a card was presented.
     public var credential: Credential?
+    /// What is charged, when the customer showed no member but what pays.
+    public var payment: PaymentMark?
     /// Sends so far; committed before each send (D2).
     public var attempts: Int
     /// When the attempt under way counts as lost, wall clock.
@@ -76,6 +78,7 @@ public struct Operation: Sendable, Hashable {
         members["updated"] = .integer(updated.milliseconds)
         members["request"] = request.json
         members["credential"] = credential?.json
+        members["payment"] = payment?.json
         members["attempts"] = .integer(Int64(attempts))
         members["deadline"] = deadline.map { .integer($0.milliseconds) }
         members["outcome"] = outcome?.json
@@ -108,6 +111,7 @@ public struct Operation: Sendable, Hashable {
         )
         self.updated = Instant(milliseconds: updated)
         credential = json["credential"].flatMap(Credential.init(json:))
+        payment = json["payment"].flatMap(PaymentMark.init(json:))
         attempts = Int(json["attempts"]?.intValue ?? 0)
         deadline = json["deadline"]?.intValue.map(Instant.init(milliseconds:))
         outcome = json["outcome"].flatMap(OperationOutcome.init(json:))

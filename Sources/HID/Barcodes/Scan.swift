@@ -24,6 +24,14 @@ public struct Scan: Sendable, CustomStringConvertible {
         }
     }
 
+    /// Takes data without escapes for another scan's.
+    init(plain data: SensitiveBytes, like other: Scan) {
+        self.data = data
+        identifier = other.identifier
+        characterSet = other.characterSet
+        separators = other.separators
+    }
+
     /// Takes what a scanner in keyboard mode typed: with an AIM identifier in front if the scanner is set so.
     public init(typed text: SensitiveBytes, separators: GS1Separators = .mayBeLost) {
         self = text.withBytes { bytes in

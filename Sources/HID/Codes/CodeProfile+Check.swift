@@ -27,9 +27,8 @@ extension CodeProfile {
                 return .wrongBits(shown: 40)
             }
             if let form {
-                let shown = (~EM4100.mask(of: form)).trailingZeroBitCount
-                guard bits <= shown else {
-                    return .wrongBits(shown: shown)
+                guard bits <= form.lowBits else {
+                    return .wrongBits(shown: form.lowBits)
                 }
             }
         }

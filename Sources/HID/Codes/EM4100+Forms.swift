@@ -107,3 +107,8 @@ extension EM4100 {
         }
     }
 }
+
+extension EM4100.Form {
+    /// How many bits of the number a reader set to the form shows, from the lowest up to the first that it keeps back.
+    public var lowBits: Int { (~EM4100.mask(of: self)).trailingZeroBitCount }
+}

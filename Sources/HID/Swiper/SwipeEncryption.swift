@@ -13,4 +13,23 @@ public struct SwipeEncryption: Sendable {
     public let sessionID: [UInt8]?
     /// As the reader gives it, in ASCII.
     public let readerSerial: String?
+
+    public init(
+        algorithm: Algorithm,
+        tracks: [SensitiveBytes?],
+        keySerialNumber: [UInt8]?,
+        sessionID: [UInt8]?,
+        readerSerial: String?
+    ) {
+        self.algorithm = algorithm
+        self.tracks = tracks
+        self.keySerialNumber = keySerialNumber
+        self.sessionID = sessionID
+        self.readerSerial = readerSerial
+    }
+
+    /// Overwrites the ciphertext, for every holder.
+    public func wipe() {
+        tracks.forEach { $0?.wipe() }
+    }
 }

@@ -18,8 +18,6 @@ public struct SwipeReading: Sendable {
         for track in tracks {
             track.wipe()
         }
-        for ciphertext in encryption?.tracks ?? [] {
-            ciphertext?.wipe()
-        }
+        encryption?.wipe()
     }
 }

@@ -9,7 +9,7 @@ struct SwipeSplitter {
     /// Bytes looked at, so that a test can show the time to be linear.
     private(set) var steps = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, framing: SwipeFraming) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, framing: ReadingFraming) {
         var start = 0
         var end = bytes.count
         if bytes.starts(with: framing.prefix) {
@@ -148,7 +148,7 @@ struct SwipeSplitter {
 
 extension TrackSet {
     /// Cuts what a swipe reader in keyboard mode typed into its tracks.
-    public init(typed text: SensitiveBytes, framing: SwipeFraming = SwipeFraming()) throws(TrackError) {
+    public init(typed text: SensitiveBytes, framing: ReadingFraming = ReadingFraming()) throws(TrackError) {
         self = try text.withBytes { bytes throws(TrackError) in
             var splitter = SwipeSplitter(bytes, framing: framing)
             return try splitter.split()

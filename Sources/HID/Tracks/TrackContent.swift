@@ -22,7 +22,7 @@ public enum TrackContent: Sendable {
     /// Takes the characters of one track as a reader reports them: sentinels, and the LRC behind them if the reader sends it.
     public init(characters: SensitiveBytes, number: TrackNumber) {
         self = characters.withBytes { bytes in
-            var splitter = SwipeSplitter(bytes, framing: SwipeFraming())
+            var splitter = SwipeSplitter(bytes, framing: ReadingFraming())
             return splitter.single(number)
         }
     }

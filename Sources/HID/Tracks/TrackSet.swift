@@ -3,11 +3,19 @@ public struct TrackSet: Sendable {
     public var first: TrackContent
     public var second: TrackContent
     public var third: TrackContent
+    /// What the reader encrypted, for the issuer alone; nil when everything came in clear, or the reader keeps it to itself.
+    public var encryption: SwipeEncryption?
 
-    public init(first: TrackContent = .blank, second: TrackContent = .blank, third: TrackContent = .blank) {
+    public init(
+        first: TrackContent = .blank,
+        second: TrackContent = .blank,
+        third: TrackContent = .blank,
+        encryption: SwipeEncryption? = nil
+    ) {
         self.first = first
         self.second = second
         self.third = third
+        self.encryption = encryption
     }
 
     public subscript(number: TrackNumber) -> TrackContent {

@@ -51,6 +51,7 @@ enum ScanProgram {
         case .faulted(let id, let problem, let detail): "faulted \(id) \(problem) \(detail)"
         case .recovered(let id): "recovered \(id)"
         case .read(let id, .typed(let message)): "read \(id) \(text(message.text))"
+        case .read(let id, .received(let bytes)): "read \(id) \(text(bytes))"
         case .read(let id, .scanned(let reading)): "read \(id) \(reading.symbology ?? "")\(text(reading.data))"
         case .read(let id, .swiped(.reading(let reading))):
             "read \(id) " + reading.tracks.map { $0.clear.map(text) ?? "-" }.joined(separator: "|")

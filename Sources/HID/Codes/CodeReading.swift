@@ -1,0 +1,52 @@
+import Domain
+
+/// What is told of one swipe or scan; the reading itself is gone.
+public struct CodeReading: Sendable, Hashable {
+    public enum Medium: String, Sendable, Hashable, CaseIterable {
+        /// A swipe, or a tag whose reader types its number.
+        case card
+        /// A printed code, or one on a display.
+        case code
+    }
+
+    public let finding: CodeFinding
+    public let medium: Medium
+    /// What pays; its last holder overwrites it. With a payment code always, with an encrypted card if the reader sent the cipher.
+    public let payment: PaymentCredential?
+
+    public init(_ finding: CodeFinding, medium: Medium, payment: PaymentCredential? = nil) {
+        self.finding = finding
+        self.medium = medium
+        self.payment = payment
+    }
+}
+
+extension CodeRecogniser {
+    /// Recognises a reading and overwrites it; only what pays lives on, in the result.
+    public func take(_ reading: Reading, at now: Instant, replays: inout ReplayCache) -> CodeReading {
+        let finding = recognise(reading, at: now, replays: &replays)
+        switch (finding, reading) {
+        case (.paymentCode(let scheme), .scan(let scan)):
+            return CodeReading(finding, medium: .code, payment: PaymentCredential(scan.data, scheme: scheme))
+        case (.encryptedCard, .swipe(let set)):
+            reading.wipe()
+            return CodeReading(finding, medium: .card, payment: set.encryption.map { PaymentCredential($0) })
+        case (_, .swipe(let set)):
+            reading.wipe()
+            set.encryption?.wipe()
+            return CodeReading(finding, medium: .card)
+        case (_, .scan):
+            reading.wipe()
+            return CodeReading(finding, medium: isOfTag(finding) ? .card : .code)
+        }
+    }
+
+    /// Whether the finding is of a tag whose reader types its number.
+    private func isOfTag(_ finding: CodeFinding) -> Bool {
+        guard case .member(_, let name) = finding, case .em4100 = profiles.first(where: { $0.name == name })?.source
+        else {
+            return false
+        }
+        return true
+    }
+}

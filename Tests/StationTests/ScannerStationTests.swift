@@ -1,0 +1,282 @@
+import Configuration
+import CoreSimulator
+import Counter
+import Domain
+import HID
+import Journal
+import Linux
+import Runtime
+import Scanners
+import Testing
+import USB
+import USBSimulator
+
+@testable import Station
+
+@Suite("Scans and swipes at a station", .serialized)
+struct ScannerStationTests {
+    private func profile(_ source: CodeProfile.Source, _ pattern: String, staff: Bool = false) throws -> CodeProfile {
+        CodeProfile(name: pattern, source: source, template: try Template(pattern), holder: staff ? .staff : .member)
+    }
+
+    /// A station whose USB ports are those of a server with simulated devices.
+    private func usbBench(_ scanners: [[Settings.Scanner]]) throws -> (StationBench, USBIPServer) {
+        let server = try USBIPServer()
+        let bench = try StationBench()
+        bench.bus = try USBIPBus(host: "127.0.0.1", port: server.port, lookEvery: 10)
+        bench.settings.lanes = scanners.enumerated().map { number, scanners in
+            var lane = bench.settings.lanes[0]
+            lane.name = LaneName(String(number + 1))!
+            lane.scanners = scanners
+            return lane
+        }
+        bench.settings.codes = [
+            try profile(.barcode([]), "M:<member:digits 1..20>"), try profile(.track(.second), ";0<member:digits 9>?"),
+        ]
+        try bench.start()
+        return (bench, server)
+    }
+
+    private func id(_ kind: DeviceID.Kind, _ path: String, on server: USBIPServer, serial: String = "") -> DeviceID {
+        DeviceID(
+            kind: kind,
+            topology: "127.0.0.1:\(server.port)/\(path)" + (serial.isEmpty ? "" : "#" + serial)
+        )
+    }
+
+    private func sees(_ bench: StationBench, _ type: String, times: Int = 1) throws -> [CounterEvent] {
+        try bench.wait {
+            let found = try bench.events(type)
+            return found.count >= times ? found : nil
+        } ?? []
+    }
+
+    @Test(
+        "a keyboard scanner's member is greeted, a swiper's bank card is left alone, an encrypting reader's number is nobody's"
+    )
+    func devices() throws {
+        let (bench, server) = try usbBench([[Settings.Scanner(port: .declared)]])
+        defer {
+            bench.end()
+            server.stop()
+        }
+        let layout = try #require(KeyboardLayout.named("us"))
+        let scanner = KeyboardScanner(layout: layout, design: KeyboardScanner.design(serial: "S1"))
+        let swiper = SureSwipe()
+        let encrypting = MagneSafe()
+        server.plug(scanner.device, at: "1-1")
+        server.plug(swiper.device, at: "1-2")
+        server.plug(encrypting.device, at: "1-3")
+        #expect(try sees(bench, EventType.deviceConnected, times: 4).count == 4)
+        #expect(scanner.waitForLamps())
+        #expect(scanner.scan("M:6001"))
+        let greeted = bench.messages.wait(until: .after(milliseconds: 10_000)) { list in
+            list.first { $0["message"] == "member" && $0["member"]?["name"] == "张三" }
+        }
+        #expect(greeted != nil)
+        let member = try sees(bench, EventType.memberIdentified)
+        #expect(member.map(\.device) == [id(.scanner, "1-1", on: server, serial: "S1")])
+        #expect(member.map { $0.lane?.text } == ["1"])
+        #expect(
+            swiper.swipe(StripeCard(track1: "%B4111111111111111^DOE^2512101?", track2: ";4111111111111111=2512101?"))
+        )
+        #expect(try sees(bench, EventType.bankCardPresented).map(\.device) == [id(.swiper, "1-2", on: server)])
+        #expect(swiper.swipe(StripeCard(track2: ";0123456789?")))
+        #expect(
+            try sees(bench, EventType.memberIdentified, times: 2).last?.data["credential"]?["value"] == "123456789"
+        )
+        #expect(encrypting.swipe(StripeCard(track2: ";4111111111111111=2512101?")))
+        #expect(
+            try sees(bench, EventType.encryptedCardPresented).map(\.device) == [id(.swiper, "1-3", on: server)]
+        )
+    }
+
+    @Test("two equal scanners keep to the lanes of their ports, a rule for the model takes the rest")
+    func lanes() throws {
+        let model = Settings.ScannerPort.usb(host: nil, model: "0c2e:0b61", port: nil, serial: nil)
+        let port = Settings.ScannerPort.usb(host: nil, model: "0c2e:0b61", port: "1-2", serial: nil)
+        let (bench, server) = try usbBench([[Settings.Scanner(port: port)], [Settings.Scanner(port: model)]])
+        defer {
+            bench.end()
+            server.stop()
+        }
+        let scanners = (POSScanner(), POSScanner())
+        server.plug(scanners.0.device, at: "1-2")
+        server.plug(scanners.1.device, at: "1-3")
+        _ = try sees(bench, EventType.deviceConnected, times: 3)
+        #expect(scanners.0.scan(Array("M:6001".utf8)))
+        #expect(scanners.1.scan(Array("M:6002".utf8)))
+        let found = try sees(bench, EventType.memberIdentified, times: 2)
+        let lanes = found.map { ($0.data["credential"]?["value"]?.stringValue ?? "") + " " + ($0.lane?.text ?? "-") }
+        #expect(lanes.sorted() == ["6001 1", "6002 2"])
+        // What nobody recognises makes the scanner beep.
+        #expect(scanners.0.scan(Array("what is this".utf8)))
+        #expect(scanners.0.waitForErrorBeeps(1))
+    }
+
+    @Test("a reload takes new profiles at once and keeps the devices; another layout opens them anew")
+    func reload() throws {
+        let (bench, server) = try usbBench([[Settings.Scanner(port: .declared)]])
+        defer {
+            bench.end()
+            server.stop()
+        }
+        let scanner = POSScanner()
+        server.plug(scanner.device, at: "1-1")
+        _ = try sees(bench, EventType.deviceConnected, times: 2)
+        #expect(scanner.scan(Array("N:7".utf8)))
+        #expect(try sees(bench, EventType.codeUnrecognised).count == 1)
+        bench.settings.codes = [try profile(.barcode([.qr]), "N:<member:digits 1>")]
+        bench.configure()
+        #expect(scanner.scan(Array("N:8".utf8)))
+        #expect(try sees(bench, EventType.memberIdentified).count == 1)
+        #expect(try bench.events(EventType.deviceDisconnected).isEmpty)
+        bench.bus = nil
+        bench.settings.lanes[0].scanners[0].layout = "de"
+        bench.configure()
+        #expect(try sees(bench, EventType.deviceDisconnected).map(\.device) == [id(.scanner, "1-1", on: server)])
+    }
+
+    @Test("what a device adds is taken off, and text in its character set is read")
+    func reading() throws {
+        let bench = try StationBench()
+        defer { bench.end() }
+        var serial = Settings.Scanner(port: .serial(path: "/nowhere/scanner", baud: 9_600, framing: .line))
+        serial.framing = ReadingFraming(prefix: [0x21])
+        serial.charset = "GB18030"
+        serial.separators = .kept
+        bench.settings.lanes[0].scanners = [serial]
+        bench.settings.codes = [try profile(.barcode([]), "<member:any 6>")]
+        try bench.start()
+        let device = DeviceID(kind: .scanner, topology: "/nowhere/scanner")
+        bench.scanners?.intake.connected(device, name: "x", place: ScannerPlace(host: "", port: "/nowhere/scanner"))
+        // 张三 in GB18030, behind the prefix.
+        bench.read(.received(SensitiveBytes([0x21, 0xD5, 0xC5, 0xC8, 0xFD])), on: device)
+        let found = try sees(bench, EventType.memberIdentified)
+        #expect(found.map { $0.data["credential"]?["value"] } == ["张三"])
+    }
+
+    @Test("a dynamic code is good once, on whatever lane it is shown again")
+    func dynamicCodes() throws {
+        let bench = try StationBench()
+        defer { bench.end() }
+        let key = KeyMaterial([UInt8](repeating: 7, count: 20))
+        let totp = try #require(TOTP(digits: 6))
+        bench.settings.codes = [
+            CodeProfile(
+                name: "app",
+                source: .barcode([]),
+                template: try Template("T:<member:digits 4>-<code:digits 6>"),
+                proof: .timeBased(DynamicCodeRule(totp: totp, keys: .table(["6001": key])))
+            )
+        ]
+        try bench.start()
+        let code = totp.code(of: totp.step(at: Instant(milliseconds: SystemClock.wallMilliseconds)), key: key)
+        let text = "T:6001-" + String(decoding: code, as: UTF8.self)
+        bench.scan(text)
+        bench.scan(text)
+        bench.scan(text, on: DeviceID(kind: .scanner, topology: "/dev/ttyACM1"))
+        #expect(try sees(bench, EventType.codeUnrecognised).map { $0.data["reason"] } == ["replayed-code"])
+        #expect(
+            try bench.events(EventType.memberIdentified).map { $0.data["credential"]?["assurance"] } == [
+                "authenticated"
+            ]
+        )
+        #expect(bench.access?.lane(StationBench.lane)?["notice"]?["code"] == "code-replayed")
+    }
+
+    @Test("a cashier's badge signs in on the lane, and is signed in after a restart")
+    func staff() throws {
+        let bench = try StationBench()
+        defer { bench.end() }
+        bench.settings.codes = [try profile(.barcode([]), "S:<member:digits 6>", staff: true)]
+        try bench.start()
+        bench.scan("S:000042")
+        let event = try #require(try sees(bench, EventType.staffSignedIn).first)
+        bench.stop()
+        try bench.start()
+        let staff = try bench.wait {
+            bench.access?.lane(StationBench.lane)?["staff"].flatMap { $0 == .null ? nil : $0 }
+        }
+        #expect(staff?["event"]?.stringValue == event.id.text)
+        #expect(staff?["credential"]?["masked"] == "*****2")
+    }
+
+    // MARK: paying by code
+
+    private func beginSale(_ bench: StationBench, amount: Int64 = 1_000) throws -> EntityID {
+        let request = OperationRequest(
+            kind: .sale,
+            amount: Money(fen: amount),
+            tenders: [Tender(kind: .account, amount: amount)],
+            presented: .await(kinds: ["card", "code"], seconds: 60)
+        )
+        guard
+            case .operation(let operation, false) = try bench.till(.begin(lane: StationBench.lane, request: request))
+                .get()
+        else {
+            throw Problem("internal-error")
+        }
+        return operation.id
+    }
+
+    @Test("a declined code leaves the sale declined with the wallet's reason, and the next code pays the next sale")
+    func declined() throws {
+        let bench = try StationBench()
+        defer { bench.end() }
+        try bench.start()
+        let first = try beginSale(bench)
+        bench.scan("281234567890123458")
+        #expect(try bench.state(of: first, is: .declined))
+        #expect(try bench.reader?.operation(first)?.outcome?.reason == "wallet-declined")
+        let second = try beginSale(bench)
+        bench.scan("281234567890123451")
+        #expect(try bench.state(of: second, is: .confirmed))
+        #expect(try bench.core.books.charged(scheme: "alipay") == 1_000)
+        guard case .operation(let void, _) = try bench.till(.void(operation: second)).get() else {
+            Issue.record("no void")
+            return
+        }
+        #expect(try bench.state(of: void.id, is: .confirmed))
+        #expect(try bench.core.books.charged(scheme: "alipay") == 0)
+    }
+
+    @Test("a restart before the answer: the core is asked, the wallet was charged once, the sale is confirmed")
+    func restartAfterCharge() throws {
+        let bench = try StationBench()
+        defer { bench.end() }
+        bench.replayPauses = [60_000, 60_000]
+        try bench.start()
+        #expect(try bench.wait { bench.access?.status()["core"]?["reachable"] == true ? true : nil } == true)
+        // Events lose theirs, too.
+        bench.core.faults.inject(.loseAnswers(1_000))
+        let id = try beginSale(bench)
+        bench.scan("281234567890123451")
+        #expect(try bench.state(of: id, is: .unknown))
+        bench.stop()
+        bench.core.faults.inject(.loseAnswers(0))
+        bench.replayPauses = [50, 100]
+        try bench.start()
+        #expect(try bench.state(of: id, is: .confirmed))
+        #expect(try bench.core.books.charged(scheme: "alipay") == 1_000)
+    }
+
+    @Test("a restart before the core saw it: the code is gone, the core is asked in vain, the sale is reversed")
+    func restartBeforeCharge() throws {
+        let bench = try StationBench()
+        defer { bench.end() }
+        bench.replayPauses = [60_000, 60_000]
+        try bench.start()
+        #expect(try bench.wait { bench.access?.status()["core"]?["reachable"] == true ? true : nil } == true)
+        bench.core.faults.inject(.nonsense(path: "/v1/operations", status: 500, body: "", times: 1))
+        let id = try beginSale(bench)
+        bench.scan("281234567890123451")
+        #expect(try bench.state(of: id, is: .unknown))
+        bench.stop()
+        bench.replayPauses = [50, 100]
+        try bench.start()
+        #expect(try bench.state(of: id, is: .reversed))
+        #expect(try bench.core.books.charged(scheme: "alipay") == 0)
+        #expect(try bench.core.books.appliedOperations().isEmpty)
+    }
+}
