@@ -92,6 +92,7 @@ final class CardSlot: Sendable {
                 state.abandoned += 1
                 // The card is asked again by the fresh thread.
                 state.taken = 0
+                state.asking = false
                 state.isAlone = state.abandoned >= settings.abandonedLimit
                 return (state.abandoned, state.isAlone)
             }
@@ -167,7 +168,10 @@ final class CardSlot: Sendable {
                 return
             }
             ask(sighting, session: session, &context, watch)
-            state.update { $0.asking = false }
+            // A thread that was given up does not speak for the one that asks now.
+            if !watch.isAbandoned {
+                state.update { $0.asking = false }
+            }
         }
     }
 

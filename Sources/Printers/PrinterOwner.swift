@@ -67,22 +67,22 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     /// Works until stopped; returns the receipt that was under way then.
     private func work() -> EntityID? {
         var backoff = Backoff(first: 500, limit: settings.timing.tcpRetryLimit)
-        var toldReason: String?
-        var flushBytes = 0
-        var expectsResume = hasInterruptedReceipt
+        var told: LinuxError?
+        var memory = PrinterMemory(expectsResume: hasInterruptedReceipt)
         while !orders.isStopping {
-            let reason: String
+            let reason: LinuxError
             var interrupted: PrinterReport?
             do throws(LinuxError) {
                 let port = try settings.port.open(until: .after(milliseconds: settings.timing.connect))
                 defer { port.close() }
-                backoff.reset()
-                toldReason = nil
-                log.notice("the printer's line is open")
-                let session = session(port, flushBytes: flushBytes, expectsResume: expectsResume)
+                log.info("the printer's line is open")
+                let session = session(port, memory)
                 let end = serve(session)
-                flushBytes = session.flushBytes
-                expectsResume = session.expectsResume
+                memory = session.memory
+                if session.hasConnected {
+                    backoff.reset()
+                    told = nil
+                }
                 guard case .lost(let error) = end else {
                     return session.hasSentBytes ? session.current?.job : nil
                 }
@@ -90,14 +90,15 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                     orders.takeFirst()
                     return Self.end(of: order, mayHaveBegun: session.hasSentBytes)
                 }
-                reason = error.description
+                reason = error
             } catch {
-                reason = error.description
+                reason = error
             }
-            if reason != toldReason {
-                toldReason = reason
-                log.warning("the printer cannot be reached; trying again", ["reason": reason])
-                report(.disconnected(reason: reason))
+            // In which call it is noticed may be chance.
+            if reason.errno != told?.errno {
+                told = reason
+                log.warning("the printer cannot be reached; trying again", ["reason": reason.description])
+                report(.disconnected(reason: reason.description))
             }
             // After that, so that nobody hands over the next one into the void.
             if let interrupted {
@@ -108,7 +109,7 @@ public final class PrinterOwner: Service, ReceiptPrinting {
         return nil
     }
 
-    private func session(_ port: any PrinterPort, flushBytes: Int, expectsResume: Bool) -> PrinterSession {
+    private func session(_ port: any PrinterPort, _ memory: PrinterMemory) -> PrinterSession {
         PrinterSession(
             link: PrinterLink(
                 port: port,
@@ -118,8 +119,7 @@ public final class PrinterOwner: Service, ReceiptPrinting {
             ),
             settings: settings,
             orders: orders,
-            flushBytes: flushBytes,
-            expectsResume: expectsResume,
+            memory: memory,
             log: log,
             encode: encode,
             report: report

@@ -89,7 +89,6 @@ public final class StationLoop: Sendable {
     private func settle(_ batch: StationBatch, _ counter: inout Counter) throws(Problem) -> Bool {
         switch batch.wait() {
         case .committed:
-            board.publish(counter)
             return true
         case .rebuild:
             // Devices do not report themselves again: what is plugged in stays known.
@@ -135,10 +134,7 @@ public final class StationLoop: Sendable {
         reply: (@Sendable (Result<TillReply, Problem>) -> Void)?,
         _ batch: StationBatch
     ) {
-        // What changes nothing and says nothing is shown with the batch, never before an older state that still waits for its commit.
-        guard !decision.changes.isEmpty || !decision.effects.isEmpty else {
-            return
-        }
+        // One without changes keeps its place, too: published at once, it would be overtaken by what is still being committed.
         batch.begin()
         let board = board
         let ports = ports

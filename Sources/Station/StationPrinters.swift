@@ -85,7 +85,8 @@ final class StationPrinters: Sendable {
                 settings: PrinterSettings(
                     port: Self.port(printer.port),
                     answers: profile.status.answers,
-                    printSpeed: profile.millimetresPerSecond
+                    printSpeed: profile.millimetresPerSecond,
+                    drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high }
                 ),
                 hasInterruptedReceipt: interrupted,
                 log: Log("printers", device: id.text),

@@ -1,4 +1,7 @@
+import Counter
+import Domain
 import Linux
+import Runtime
 import Testing
 
 @testable import Printers
@@ -77,6 +80,31 @@ struct PrinterLinkTests {
         #expect(link.isTorn == isTorn)
         link.forgetTear()
         #expect(!link.isTorn)
+    }
+
+    @Test(
+        "a receipt of which the line took not one byte is refused, one that began is unknown",
+        arguments: [
+            (0, PrinterReport.refused(PrinterBench.job(1), problem: "printer-unknown"), 0),
+            (1, .unknown(PrinterBench.job(1), problem: "printer-unknown"), 8_192),
+        ]
+    )
+    func notOneByte(room: Int, end: PrinterReport, flush: Int) throws {
+        var timing = PrinterTiming()
+        timing.hold = 50
+        let orders = try OrderQueue()
+        let session = PrinterSession(
+            link: PrinterLink(port: DeadPort(room: room, pending: 0), orders: orders, timing: timing, breath: 1),
+            settings: PrinterSettings(port: .tcp(host: "192.0.2.1", port: 9_100), timing: timing),
+            orders: orders,
+            memory: PrinterMemory(),
+            log: Log("test", sink: LogSink(level: .error) { _ in }),
+            encode: { _ in [] },
+            report: { _ in }
+        )
+        session.abilities = PrinterAbilities()
+        #expect(try session.send([1, 2, 3], of: PrinterBench.order("three")) == end)
+        #expect(session.memory.flushBytes == flush)
     }
 
     @Test("no more bytes are on their way than a printer that says BUSY has room for")

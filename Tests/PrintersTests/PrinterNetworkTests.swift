@@ -55,6 +55,26 @@ struct PrinterNetworkTests {
         #expect(bench.all { if case .disconnected = $0 { true } else { false } }.count == 1)
     }
 
+    @Test("a printer that takes every connection and drops it, as one does that serves another, is told once")
+    func dropped() throws {
+        let listener = try TCPSocket.listen(port: 0)
+        defer { listener.close() }
+        let bench = try PrinterBench(tcp: listener.port)
+        defer { bench.end() }
+        for _ in 0..<4 {
+            let socket = try #require(try listener.accept(until: .after(milliseconds: 10_000)))
+            socket.resetOnClose()
+            socket.close()
+        }
+        // The fifth look: what came of the fourth was told.
+        let printer = try accept(listener)
+        defer { printer.unplug() }
+        #expect(bench.connected())
+        let told = bench.all { if case .status = $0 { false } else { true } }
+        #expect(told.count { if case .connected = $0 { true } else { false } } == 1)
+        #expect(told.count { if case .disconnected = $0 { true } else { false } } == 1, "\(told)")
+    }
+
     @Test("a printer out of paper holds the receipt, and goes on where it was")
     func paperEnds() throws {
         let listener = try TCPSocket.listen(port: 0)

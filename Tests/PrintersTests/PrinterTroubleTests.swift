@@ -298,6 +298,25 @@ struct PrinterTroubleTests {
         #expect(bench.outcome() == .unknown(Self.job, problem: "printer-unknown"))
     }
 
+    @Test("a printer that answered in order and does not any more is waited for, not taken for a simple one")
+    func stuck() throws {
+        let bench = try PrinterBench { ($0.confirmMargin, $0.flushLimit) = (200, 50) }
+        defer { bench.end() }
+        let printer = try bench.plug()
+        defer { printer.end() }
+        #expect(bench.connected())
+        // More pixels than one flush fills.
+        printer.change { $0.imageBytes = 30_000 }
+        bench.print(PrinterBench.order("eaten"))
+        guard case .unknown? = bench.outcome() else {
+            Issue.record("it was not unknown: \(bench.reports.withLock { $0 })")
+            return
+        }
+        bench.print(PrinterBench.order("next", 2))
+        #expect(bench.outcome(2, 30) == .printed(PrinterBench.job(2), by: "process-id"))
+        #expect(printer.paper == "next\n")
+    }
+
     @Test("an XOFF that nobody takes back does not hold a printer that says it is ready")
     func forgottenXOFF() throws {
         let bench = try PrinterBench()

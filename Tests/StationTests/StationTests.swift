@@ -3,6 +3,7 @@ import Counter
 import Domain
 import Journal
 import Linux
+import Runtime
 import Station
 import Testing
 
@@ -157,5 +158,31 @@ struct StationTests {
         try bench.start()
         #expect(try bench.state(of: id, is: .confirmed))
         #expect(try bench.core.books.member("M1")?.balance == 10_500)
+    }
+
+    @Test("what is to be seen never goes back behind what was decided later")
+    func order() throws {
+        let bench = try StationBench()
+        defer { bench.end() }
+        try bench.start()
+        let writer = HeldWriter()
+        let board = StationBoard()
+        let loop = StationLoop(
+            writer: writer,
+            reader: try #require(bench.reader),
+            clock: .system,
+            board: board,
+            ports: StationPorts(log: Log("station", sink: LogSink(level: .error) { _ in })),
+            onFatal: { _ in }
+        )
+        let settings = CounterSettings(station: "s1", lanes: [LaneSettings(name: StationBench.lane)], hasCore: true)
+        // One round: the first must be committed, the second has nothing to commit.
+        loop.post(.reader(.connected(StationBench.reader, name: "ACS")))
+        loop.post(.core(.linkUp))
+        let thread = try DeviceThread.start("station") { try? loop.run(settings: settings) }
+        writer.letGo()
+        loop.stop()
+        #expect(thread.join(until: .after(milliseconds: 10_000)))
+        #expect(board.counter?.linkUp == true)
     }
 }

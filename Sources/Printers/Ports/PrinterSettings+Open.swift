@@ -24,7 +24,7 @@ extension PrinterSettings.Port {
         if case .serial = self {
             min(20, max(1, milliseconds(for: SerialPrinterPort.mostPending / 2)))
         } else {
-            2
+            5
         }
     }
 

@@ -7,21 +7,24 @@ extension PrinterSession {
     /// More is not owed by any receipt.
     static let mostFlush = 262_144
 
+    /// After that it was exchanged for another.
+    static let mostFailedProbes = 3
+
     /// Flushes where a command may have been cut off, finds out what the printer can, and tells it.
     ///
     /// `abilities` stays nil when a printer that should answer does not.
     func prepare() throws(LinkEnd) {
         if link.isTorn {
-            flushBytes = max(flushBytes, Self.leastFlush)
+            memory.flushBytes = max(memory.flushBytes, Self.leastFlush)
         }
         let answered = link.status != nil
         var found = PrinterAbilities()
         for isSecondTry in [false, true] {
             // A printer that answers in real time and nothing else may be stuck in somebody's image, or be a simple one.
-            let isOwed = flushBytes > 0
+            let isOwed = memory.flushBytes > 0
             if isOwed || isSecondTry {
                 let patience = isOwed ? timing.flushLimit : timing.poll * 2
-                guard try flush(max(flushBytes, Self.leastFlush), patience: patience) else {
+                guard try flush(max(memory.flushBytes, Self.leastFlush), patience: patience) else {
                     return
                 }
             }
@@ -37,7 +40,16 @@ extension PrinterSession {
         guard found.answers && (found.realTimeStatus || !answered) || !settings.answers else {
             return
         }
-        flushBytes = 0
+        if found.answersInOrder {
+            memory.answersInOrder = true
+            failedProbes = 0
+        } else if memory.answersInOrder, failedProbes < Self.mostFailedProbes {
+            // Still stuck: it must not be taken for a simple one whose receipts nothing confirms.
+            failedProbes += 1
+            memory.flushBytes = Self.leastFlush
+            return
+        }
+        memory.flushBytes = 0
         link.forgetTear()
         abilities = found
         tell(found)

@@ -10,7 +10,7 @@ extension PrinterSession {
         let unknown = PrinterReport.unknown(order.job, problem: "printer-unknown")
         if settings.port.mayLeaveTorn {
             // How much of it was sent is not known, so all of it may be owed.
-            flushBytes = max(flushBytes, Self.leastFlush, size(of: order))
+            memory.flushBytes = max(memory.flushBytes, Self.leastFlush, size(of: order))
         }
         guard settings.answers, let id = ProcessID(order.processID) else {
             return unknown
@@ -35,7 +35,7 @@ extension PrinterSession {
             try link.pause(milliseconds: timing.waitPoll) { link.hasHeard(id) }
         }
         // It has taken everything up to the id: nothing was cut off.
-        flushBytes = 0
+        memory.flushBytes = 0
         return printed
     }
 

@@ -23,6 +23,9 @@ extension PrinterSession {
         let powerOffs = link.powerOffs
         let sent = try transmit(bytes, of: order)
         if let problem = sent.problem {
+            guard hasSentBytes else {
+                return .refused(order.job, problem: problem)
+            }
             self.abilities = nil
             return .unknown(order.job, problem: problem)
         }
@@ -35,7 +38,7 @@ extension PrinterSession {
         )
         let end = try confirm(goal, of: order)
         if case .printed = end {
-            flushBytes = 0
+            memory.flushBytes = 0
         } else {
             // What the printer is in the middle of is not known.
             self.abilities = nil
@@ -71,13 +74,18 @@ extension PrinterSession {
             // A line without handshake is held by what the printer says.
             let holds = watch.isDoubtful || (watch.problem != nil && settings.port.hasNoHandshake)
             if offset < bytes.count, !holds {
+                let owed = memory.flushBytes
                 hasSentBytes = true
                 if settings.port.mayLeaveTorn {
-                    flushBytes = max(Self.leastFlush, bytes.count - offset)
+                    memory.flushBytes = max(Self.leastFlush, bytes.count - offset)
                 }
                 answersBefore = link.transmitted
                 let taken = try link.send(bytes[offset...])
                 offset += taken
+                if offset == 0 {
+                    hasSentBytes = false
+                    memory.flushBytes = owed
+                }
                 watch.took(taken, at: Self.now)
             }
             let pending = try link.pendingOutput()

@@ -17,10 +17,11 @@ final class PrinterSession {
 
     /// What the printer can; nil until it was asked, and again when its buffer's state is not known.
     var abilities: PrinterAbilities?
-    /// How many NULs take the printer out of a command that was cut off; 0 when none can have been.
-    var flushBytes: Int
-    /// A receipt was interrupted in an earlier life: nothing is sent before its order has come.
-    private(set) var expectsResume: Bool
+    var memory: PrinterMemory
+    /// How many times in a row a printer that answered in order did not.
+    var failedProbes = 0
+    /// Whether the connection was told.
+    private(set) var hasConnected = false
     /// The order at work, until its end is reported.
     private(set) var current: PrintOrder?
     /// Whether the line may have taken a byte of it.
@@ -37,8 +38,7 @@ final class PrinterSession {
         link: PrinterLink,
         settings: PrinterSettings,
         orders: OrderQueue,
-        flushBytes: Int,
-        expectsResume: Bool,
+        memory: PrinterMemory,
         log: Log,
         encode: @escaping Encode,
         report: @escaping @Sendable (PrinterReport) -> Void
@@ -46,8 +46,7 @@ final class PrinterSession {
         self.link = link
         self.settings = settings
         self.orders = orders
-        self.flushBytes = flushBytes
-        self.expectsResume = expectsResume
+        self.memory = memory
         self.log = log
         self.encode = encode
         self.report = report
@@ -55,7 +54,7 @@ final class PrinterSession {
 
     /// Works until the connection ends or the owner is stopped.
     func serve() throws(LinkEnd) -> Never {
-        if !expectsResume {
+        if !memory.expectsResume {
             if settings.answers {
                 try link.askStatus()
             }
@@ -64,9 +63,9 @@ final class PrinterSession {
             }
         }
         if abilities == nil {
-            report(.connected(abilities: PrinterAbilities.unknown))
+            tellConnected(PrinterAbilities.unknown)
         }
-        if !expectsResume {
+        if !memory.expectsResume {
             tellStatus()
         }
         while true {
@@ -87,14 +86,14 @@ final class PrinterSession {
         toldWaiting = nil
         if order.resume {
             let end = try resume(order)
-            expectsResume = false
+            memory.expectsResume = false
             finish(end)
             return
         }
-        if expectsResume {
+        if memory.expectsResume {
             // No interrupted receipt is left in the journal, but one may be left in the printer.
-            expectsResume = false
-            flushBytes = max(flushBytes, Self.leastFlush)
+            memory.expectsResume = false
+            memory.flushBytes = max(memory.flushBytes, Self.leastFlush)
         }
         let bytes: [UInt8]
         do throws(Problem) {
@@ -157,7 +156,7 @@ final class PrinterSession {
 
     /// Asks and flushes what must be asked and flushed before anything is printed; nil when the printer is ready, else why not.
     private func makeReady() throws(LinkEnd) -> String? {
-        if problem == nil, abilities == nil || flushBytes > 0 || link.isTorn {
+        if problem == nil, abilities == nil || memory.flushBytes > 0 || link.isTorn {
             try prepare()
         } else if settings.answers, link.status == nil, !link.hasAnswered, nextBlindProbe.isPast {
             // Some answer no real-time request, but others.
@@ -171,9 +170,9 @@ final class PrinterSession {
 
     private func idle() throws(LinkEnd) {
         let asks = settings.answers && (abilities == nil || abilities?.automaticStatus == false)
-        guard asks, abilities?.realTimeStatus != false, !expectsResume else {
+        guard asks, abilities?.realTimeStatus != false, !memory.expectsResume else {
             _ = try link.listen(until: .never)
-            if !expectsResume {
+            if !memory.expectsResume {
                 tellStatus()
             }
             return
@@ -195,8 +194,13 @@ final class PrinterSession {
     func tell(_ abilities: PrinterAbilities) {
         if abilities != toldAbilities {
             toldAbilities = abilities
-            report(.connected(abilities: abilities.json))
+            tellConnected(abilities.json)
         }
+    }
+
+    private func tellConnected(_ abilities: JSONValue) {
+        hasConnected = true
+        report(.connected(abilities: abilities))
     }
 
     /// Tells how the printer is, when it is otherwise than last told.
