@@ -239,7 +239,7 @@ if Context.environment["COUNTERTOP_FUZZ"] == "1" {
         fuzz("OperationRequests", ["Domain"]),
         fuzz("Recognition", ["Cards", "Domain"]),
         fuzz("RequestTargets", ["HTTPServer"]),
-        fuzz("Rules", ["Counter", "Domain"]),
+        fuzz("Rules", ["Counter", "HID", "Domain"]),
         fuzz("TLV", ["Cards"]),
         fuzz("Templates", ["Cards", "Domain"]),
     ]

@@ -1,8 +1,9 @@
 import Counter
 import Domain
 import FuzzSupport
+import HID
 
-/// Any order of taps, commands, answers of the core, reports of the printer and ticks, against the promises about money.
+/// Any order of taps, scans, commands, answers of the core, reports of the printer and ticks, against the promises about money.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     var table = RulesTable(FuzzInput(start, count))
@@ -14,6 +15,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
 private struct RulesTable {
     private static let printer = DeviceID(kind: .printer, topology: "/dev/ttyS0")
     private static let reader = DeviceID(kind: .reader, topology: "R")
+    private static let scanner = DeviceID(kind: .scanner, topology: "S")
     private static let cards = ["6001", "6002"]
 
     private var input: FuzzInput
@@ -99,7 +101,25 @@ private struct RulesTable {
             let entry = HotlistEntry(scheme: "member", value: input.choice(Self.cards), reason: "lost")
             let lost = input.byte() % 2 == 0
             return .core(.hotlist(added: lost ? [entry] : [], removed: lost ? [] : [entry], version: String(keys)))
-        default: return input.byte() % 2 == 0 ? .core(.linkUp) : .core(.linkDown(reason: "fuzz"))
+        default:
+            switch input.byte() % 4 {
+            case 0: return .core(.linkUp)
+            case 1: return .core(.linkDown(reason: "fuzz"))
+            default: return .scanner(.read(Self.scanner, reading()))
+            }
+        }
+    }
+
+    private mutating func reading() -> CodeReading {
+        let medium = input.choice(CodeReading.Medium.allCases)
+        let credential = Credential(scheme: "member", value: input.choice(Self.cards), assurance: .static)
+        switch input.byte() % 4 {
+        case 0: return CodeReading(.member(credential, profile: "p"), medium: medium)
+        case 1: return CodeReading(.staff(credential, profile: "p"), medium: medium)
+        case 2: return CodeReading(.unrecognised(input.choice(CodeRefusal.allCases), detail: "fuzz"), medium: medium)
+        default:
+            let payment = PaymentCredential(SensitiveBytes([0x32, 0x38]), scheme: .alipay)
+            return CodeReading(.paymentCode(.alipay), medium: .code, payment: payment)
         }
     }
 
@@ -191,6 +211,8 @@ private struct Books {
     private var ends: [String: Set<String>] = [:]
     private var keys: Set<String> = []
     private var printing: Set<EntityID> = []
+    private var charged: [PaymentCredential: EntityID] = [:]
+    private var forgotten: Set<PaymentCredential> = []
 
     mutating func commit(_ decision: Decision) {
         for change in decision.changes {
@@ -259,9 +281,9 @@ private struct Books {
         }
     }
 
-    private func check(_ effect: Effect, of decision: Decision) {
+    private mutating func check(_ effect: Effect, of decision: Decision) {
         switch effect {
-        case .core(.authorise(let operation, let attempt)):
+        case .core(.authorise(let operation, let attempt, let payment)):
             let row = decision.changes.contains { change in
                 if case .operation(let row) = change {
                     row.id == operation.id && row.attempts >= attempt
@@ -278,6 +300,19 @@ private struct Books {
                     && other.credential?.value == operation.credential?.value && other.credential != nil
             }
             require(!held || attempt > 1, "a reversal goes out before the next operation of its card (D6)")
+            require(
+                (operation.payment == nil) == (payment == nil),
+                "what is charged to a code goes out with it, nothing else does"
+            )
+            if let payment {
+                require(!forgotten.contains(payment), "a code that was forgotten is not sent")
+                require(
+                    charged.updateValue(operation.id, forKey: payment).map { $0 == operation.id } ?? true,
+                    "a code pays one operation"
+                )
+            }
+        case .forget(let payment):
+            forgotten.insert(payment)
         case .print(_, let order):
             require(printing.contains(order.job), "printing is committed before the first byte (D5)")
         case .reply(_, .success(.operation(let operation, replayed: false))):
