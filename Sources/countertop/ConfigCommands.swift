@@ -16,8 +16,10 @@ enum ConfigCommands {
         case .success(let settings):
             session.show(["file": .string(file), "errors": []]) { _ in
                 let lanes = settings.lanes.map(\.name.text).joined(separator: ", ")
+                let scanners = settings.lanes.reduce(0) { $0 + $1.scanners.count }
+                let profiles = "\(settings.cards.count) card profiles, \(settings.codes.count) code profiles"
                 return
-                    "\(file): good. Lanes \(lanes); \(settings.cards.count) card profiles; core \(settings.core?.url ?? "none")."
+                    "\(file): good. Lanes \(lanes); \(scanners) scanner entries; \(profiles); core \(settings.core?.url ?? "none")."
             }
             return .done
         case .failure(let mistakes):

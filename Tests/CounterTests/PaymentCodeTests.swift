@@ -236,4 +236,23 @@ struct PaymentCodeTests {
         #expect(bench.operation?.state == .sent)
         #expect(payments(bench).last == .some(nil))
     }
+
+    @Test(
+        "a payment code typed or scanned into the till is refused and stands in no row",
+        arguments: [
+            ("281234567890123456", "payment-code-typed"), ("131234567890123456", "payment-code-typed"),
+            ("hQVDUFYwMWEaTwegAAAA", "payment-code-typed"), ("13800001111", nil), ("6001", nil),
+        ]
+    )
+    func typed(value: String, code: String?) {
+        var bench = CounterBench()
+        let request = OperationRequest(
+            kind: .sale,
+            amount: Money(fen: 100),
+            presented: .entered(scheme: "member", value: value)
+        )
+        let result = bench.till(.begin(lane: CounterBench.lane, request: request))
+        #expect(result.code == code)
+        #expect(bench.changes.isEmpty == (code != nil))
+    }
 }

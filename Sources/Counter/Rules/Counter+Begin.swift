@@ -1,4 +1,5 @@
 import Domain
+import HID
 
 extension Counter {
     mutating func begin(
@@ -42,6 +43,10 @@ extension Counter {
             try admit(operation)
             start(operation, lane: lane, &work)
         case .entered(let scheme, let value):
+            // Typed or scanned into the till it would stand in rows and events.
+            guard PaymentScheme(code: value) == nil else {
+                throw Problem("payment-code-typed", subject: "presented.entered.value")
+            }
             operation.credential = Credential(scheme: scheme, value: value, assurance: .entered)
             try admit(operation)
             start(operation, lane: lane, &work)
