@@ -156,7 +156,7 @@ public final class CardReaderService: Service {
         if entries.contains(where: { $0.missingSince != nil || $0.unbelieved != nil || $0.slot.isBusy }) {
             return 500
         }
-        return entries.count < Context.mostStates ? 2_500 : 1_000
+        return entries.count < Context.mostStates ? 5_000 : 1_000
     }
 
     private func observe(_ state: ReaderState, _ entry: inout Entry) {
