@@ -76,7 +76,7 @@ let package = Package(
         clib("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
         clib("CLinux", pkgConfig: nil, apt: "libc6-dev"),
         wrapper("PCSC", ["CPCSC"]),
-        wrapper("USB", ["CLibUSB", "Linux"]),
+        wrapper("USB", ["CLibUSB", "Crypto", "Linux"]),
         wrapper("SQLite", ["CSQLite"]),
         wrapper("Crypto", ["CCrypto"]),
         wrapper("HTTPServer", ["CMicroHTTPD", "Linux"]),
