@@ -79,7 +79,7 @@ let package = Package(
         wrapper("USB", ["CLibUSB", "Crypto", "Linux"]),
         wrapper("SQLite", ["CSQLite"]),
         wrapper("Crypto", ["CCrypto"]),
-        wrapper("HTTPServer", ["CMicroHTTPD", "Linux"]),
+        wrapper("HTTPServer", ["CMicroHTTPD", "Crypto", "Linux"]),
         wrapper("HTTPClient", ["CCurl"]),
         wrapper("Imaging", ["CPNG", "CFreeType"]),
         wrapper("Linux", ["CLinux"]),
