@@ -102,7 +102,7 @@ let package = Package(
         floor("Receipts", ["Domain", "Imaging"], embed: ["Profiles/printers.json5"]),
         floor("Counter", ["Domain", "Cards", "HID", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
-        floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
+        floor("Journal", ["Counter", "HID", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
         floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Crypto", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
@@ -168,7 +168,7 @@ let package = Package(
         tests("ReceiptsTests", ["Receipts", "Domain", "Imaging", "Linux"]),
         tests("CounterTests", ["Counter", "Cards", "HID", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
-        tests("JournalTests", ["Journal", "Counter", "Domain", "SQLite", "Linux"]),
+        tests("JournalTests", ["Journal", "Counter", "HID", "Domain", "SQLite", "Linux"]),
         tests(
             "CardReadersTests",
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]

@@ -335,6 +335,7 @@ public final class JournalReader: JournalReading {
                 )
             }
             snapshot.staff = try StaffRow.all(database)
+            snapshot.acceptedCodes = try AcceptedCodeRow.all(database)
             snapshot.printerCounters = try database.rows("SELECT device, next FROM printers ORDER BY device") { row in
                 DeviceID(row.text(0)).map { PrinterCounter(printer: $0, next: Int(row.int64(1))) }
             }

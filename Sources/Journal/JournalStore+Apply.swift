@@ -54,6 +54,8 @@ extension JournalStore {
                         .integer(staff.since.milliseconds),
                     ]
                 )
+            case .acceptedCode(let code):
+                try AcceptedCodeRow.add(code, to: database)
             case .acknowledged(let stream, let sequence):
                 try acknowledge(stream, sequence)
             case .parked(let stream, let sequence, let code, let tombstone):

@@ -29,6 +29,12 @@ final class CodeIntake: Sendable {
         key = (0..<4).flatMap { _ in clock.random() }
     }
 
+    /// Takes over which dynamic codes an earlier run accepted.
+    func remember(_ codes: [AcceptedCode]) {
+        let now = clock.wall()
+        state.withLock { $0.replays.remember(codes, at: now) }
+    }
+
     /// The next reading is recognised by these profiles and read as these entries say.
     func apply(_ settings: Settings) {
         state.withLock { state in

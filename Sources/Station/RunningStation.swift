@@ -61,7 +61,8 @@ public final class RunningStation: Sendable {
                 onFatal: onFatal
             )
             self.loop = loop
-            let interrupted = try readers[0].snapshot().openJobs.filter { $0.state == .printing }.compactMap(\.printer)
+            let before = try readers[0].snapshot()
+            let interrupted = before.openJobs.filter { $0.state == .printing }.compactMap(\.printer)
             let counterSettings = settings.counterSettings(zoneOffset: Self.zoneOffset(clock))
             loopThread = try DeviceThread.start("station") {
                 do throws(Problem) {

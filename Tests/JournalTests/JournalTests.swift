@@ -1,6 +1,7 @@
 import Counter
 import Domain
 import Foundation
+import HID
 import Journal
 import Linux
 import Runtime

@@ -1,4 +1,5 @@
 import Domain
+import HID
 
 /// What `Counter` is rebuilt from at start and after a failed commit.
 public struct Snapshot: Sendable {
@@ -13,6 +14,8 @@ public struct Snapshot: Sendable {
     public var presentations: [Presentation]
     /// Who is signed in, ordered by lane.
     public var staff: [LaneStaff]
+    /// Dynamic codes that were accepted lately.
+    public var acceptedCodes: [AcceptedCode]
     /// Next `GS ( H` number per printer, ordered by device.
     public var printerCounters: [PrinterCounter]
     public var hotlist: [HotlistEntry]
@@ -25,6 +28,7 @@ public struct Snapshot: Sendable {
         openJobs: [ReceiptJob] = [],
         presentations: [Presentation] = [],
         staff: [LaneStaff] = [],
+        acceptedCodes: [AcceptedCode] = [],
         printerCounters: [PrinterCounter] = [],
         hotlist: [HotlistEntry] = [],
         hotlistVersion: String? = nil
@@ -35,6 +39,7 @@ public struct Snapshot: Sendable {
         self.openJobs = openJobs
         self.presentations = presentations
         self.staff = staff
+        self.acceptedCodes = acceptedCodes
         self.printerCounters = printerCounters
         self.hotlist = hotlist
         self.hotlistVersion = hotlistVersion

@@ -29,6 +29,10 @@ extension Counter {
     private mutating func read(_ reading: CodeReading, device id: DeviceID, _ work: inout Work) {
         let lane = devices[deviceIndex(id)].lane
         work.commit(.statistic(id, name: "readings", delta: 1))
+        for code in reading.accepted {
+            work.commit(.acceptedCode(code))
+        }
+        let isAccepted: Bool
         switch reading.finding {
         case .member(let credential, let profile):
             let event = recordMember(credential, profile: profile, device: id, lane: lane, &work)
@@ -46,7 +50,31 @@ extension Counter {
         case .coupon(let coupon):
             present(coupon, device: id, lane: lane, &work)
         case .unrecognised(let reason, let detail):
-            refuse(reason, detail: detail, medium: reading.medium, device: id, lane: lane, &work)
+            refuse(reason, detail: detail, reading, device: id, lane: lane, &work)
+            isAccepted = false
+        }
+        work.then(.verdict(id, accepted: isAccepted))
+    }
+
+    /// False for a card or code that is on the hot list, or that the operation on the lane refuses.
+    private mutating func greet(
+        _ credential: Credential,
+        profile: String,
+        _ reading: CodeReading,
+        device: DeviceID,
+        lane: LaneName?,
+        _ work: inout Work
+    ) -> Bool {
+        let event = recordMember(
+            credential,
+            profile: profile,
+            remarks: reading.remarks,
+            device: device,
+            lane: lane,
+            &work
+        )
+        guard let lane else {
+            return hotReason(credential) == nil
         }
     }
 
