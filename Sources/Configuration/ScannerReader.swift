@@ -22,6 +22,8 @@ enum ScannerReader {
             scanner.codePage = section.choice("codePage") ?? scanner.codePage
             scanner.idle = section.integer("idle", in: 20...5_000) ?? scanner.idle
             scanner.separators = (section.choice("gs1") as Separators?) == .kept ? .kept : .mayBeLost
+            scanner.beeps = section.choice("beeps") ?? scanner.beeps
+            scanner.reads = section.choice("reads") ?? scanner.reads
         case .serial:
             scanner.separators = .kept
         }

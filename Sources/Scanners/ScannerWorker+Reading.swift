@@ -86,6 +86,11 @@ extension ScannerWorker {
         tellWorks()
         works()
         try loop(&readers, choice, device)
+        if preventsRead, session.endingReason == .stopped {
+            // Whoever has it next would find it dead. What a device makes of it does not keep the service from stopping.
+            obey(.preventRead(false))
+            try? perform(.preventRead(false), choice, device)
+        }
         readers.forEach { $0.input.stop() }
         if session.endingReason == .stopped, settings.stop == .giveToKeyboard {
             for interface in hid {

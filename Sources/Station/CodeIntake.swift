@@ -81,6 +81,11 @@ final class CodeIntake: Sendable {
         }
     }
 
+    /// What the configuration says of a device.
+    func entry(of device: DeviceID) -> Settings.Scanner {
+        state.withLock { Self.entry(for: $0.places[device] ?? ScannerPlace(), in: $0.scanners) }
+    }
+
     /// What the configuration says of the device: the entry that names it, else the one that takes any.
     private static func entry(for place: ScannerPlace, in scanners: [Settings.Scanner]) -> Settings.Scanner {
         scanners.first { !$0.port.place.isAny && $0.port.place.fits(place) }

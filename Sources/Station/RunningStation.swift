@@ -91,7 +91,7 @@ public final class RunningStation: Sendable {
             deviceThreads = devices
             let scanners = StationScanners(clock: clock) { loop.post($0) }
             self.scanners = scanners
-            ports.plug(errorBeep: { scanners.errorBeep(on: $0) })
+            ports.plug(scanners: scanners)
             scanners.apply(settings)
             let printers = StationPrinters(ports: ports, log: log) { loop.post(.printer($0, $1)) }
             self.printers = printers

@@ -9,7 +9,7 @@ public final class StationPorts: Sendable {
     private struct Plugged: Sendable {
         var core: (any CoreLinking)?
         var printers: [DeviceID: any ReceiptPrinting] = [:]
-        var errorBeep: (@Sendable (DeviceID) -> Void)?
+        var scanners: (any ScannerTelling)?
     }
 
     private let plugged = Mutex(Plugged())
@@ -23,9 +23,8 @@ public final class StationPorts: Sendable {
         plugged.withLock { $0.core = core }
     }
 
-    /// `errorBeep` must not block.
-    func plug(errorBeep: @escaping @Sendable (DeviceID) -> Void) {
-        plugged.withLock { $0.errorBeep = errorBeep }
+    public func plug(scanners: any ScannerTelling) {
+        plugged.withLock { $0.scanners = scanners }
     }
 
     public func plug(printer: any ReceiptPrinting, as id: DeviceID) {

@@ -26,7 +26,16 @@ final class StationScanners: Sendable {
         let devices: ConditionBox<[DeviceID]>
     }
 
+    /// What a scanner was told of reading.
+    private struct Told: Sendable {
+        let device: DeviceID
+        var isWanted: Bool
+        /// Nil for one that was told nothing.
+        var isLocked: Bool?
+    }
+
     private let running = Mutex<[Running]>([])
+    private let told = Mutex<[Told]>([])
     let intake: CodeIntake
     private let connect: @Sendable (String?) throws(USBError) -> any USBBus
     private let post: @Sendable (Input) -> Void
@@ -74,12 +83,10 @@ final class StationScanners: Sendable {
                 running.withLock { $0.append(begun) }
             }
         }
-    }
-
-    /// Lets a device that can say that nothing came of what it read.
-    func errorBeep(on device: DeviceID) {
-        for case let usb as ScannerService in running.withLock({ $0.map(\.service) }) {
-            usb.perform(.beep(.errorBeep), on: device)
+        told.withLock { told in
+            for index in told.indices {
+                tell(&told[index])
+            }
         }
     }
 
@@ -199,6 +206,24 @@ final class StationScanners: Sendable {
         )
     }
 
+    // MARK: telling
+
+    private func perform(_ action: ScannerAction, on device: DeviceID) {
+        for case let usb as ScannerService in running.withLock({ $0.map(\.service) }) {
+            usb.perform(action, on: device)
+        }
+    }
+
+    /// Locks or unlocks a scanner as its entry says; one that always reads is told so only if it was locked before.
+    private func tell(_ scanner: inout Told) {
+        let isLocked = intake.entry(of: scanner.device).reads == .onDemand && !scanner.isWanted
+        let isUntold = scanner.isLocked == nil && intake.entry(of: scanner.device).reads == .always
+        if scanner.isLocked != isLocked, !isUntold {
+            scanner.isLocked = isLocked
+            perform(.preventRead(isLocked), on: scanner.device)
+        }
+    }
+
     // MARK: reports
 
     private func take(
@@ -210,7 +235,8 @@ final class StationScanners: Sendable {
         switch report {
         case .connected(let id, let name):
             devices.update { $0.append(id) }
-            intake.connected(id, name: name, place: Self.place(of: id, bus: bus, host: host))
+            told.withLock { $0.removeAll { $0.device == id } }
+            intake.connected(id, name: name, place: Self.place(of: id, model: model, host: host))
         case .disconnected(let id):
             devices.update { $0.removeAll { $0 == id } }
             disconnected(id)
@@ -222,6 +248,7 @@ final class StationScanners: Sendable {
     }
 
     private func disconnected(_ id: DeviceID) {
+        told.withLock { $0.removeAll { $0.device == id } }
         intake.disconnected(id)
         post(.scanner(.disconnected(id)))
     }

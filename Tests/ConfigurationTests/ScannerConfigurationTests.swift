@@ -73,10 +73,13 @@ struct ScannerConfigurationTests {
         #expect(plain.layout == "us")
         #expect(plain.separators == .mayBeLost)
         #expect(plain.repeatWindow == 1_000)
+        // A scan of a member's code begins a visit: a shop expects its scanner to read.
+        #expect(plain.reads == .always)
+        #expect(plain.beeps == .errors)
         let full = try scanners(
             """
             { usb: "0c2e:0b61", kind: "swiper", layout: "de", codePage: "cp850", idle: 250, gs1: "kept", charset: "gb18030",
-              prefix: "<", suffix: ">", repeatWindow: 0 }
+              prefix: "<", suffix: ">", repeatWindow: 0, beeps: "all", reads: "on-demand" }
             """
         )[0]
         #expect(full.kind == .swiper)
@@ -87,6 +90,8 @@ struct ScannerConfigurationTests {
         #expect(full.charset == "GB18030")
         #expect(full.framing == ReadingFraming(prefix: [0x3C], suffix: [0x3E]))
         #expect(full.repeatWindow == 0)
+        #expect(full.reads == .onDemand)
+        #expect(full.beeps == .all)
         #expect(try scanners(#"{ serial: "/dev/ttyACM0" }"#)[0].separators == .kept)
     }
 

@@ -49,7 +49,6 @@ struct ScannerTests {
         #expect(decision.changes.contains(.statistic(CounterBench.scanner, name: "readings", delta: 1)))
         if let notice {
             #expect(Problem(notice).entry.title.chinese != Problem("internal-error").entry.title.chinese)
-            #expect(decision.effects.contains(.errorBeep(CounterBench.scanner)))
         }
         #expect(decision.effects.contains(.verdict(CounterBench.scanner, accepted: notice == nil)))
         if case .unrecognised(let reason, _) = finding {

@@ -114,6 +114,69 @@ struct ScannerStationTests {
         #expect(scanners.0.waitForErrorBeeps(1))
     }
 
+    @Test("a scanner that may read on demand only is locked until its lane awaits a code; a reload lets it read always")
+    func onDemand() throws {
+        var entry = Settings.Scanner(port: .declared)
+        entry.reads = .onDemand
+        entry.beeps = .all
+        let (bench, server) = try usbBench([[entry]])
+        defer {
+            bench.end()
+            server.stop()
+        }
+        let scanner = POSScanner()
+        server.plug(scanner.device, at: "1-1")
+        #expect(scanner.waitUntil(locked: true))
+        #expect(!scanner.scan(Array("M:6001".utf8)))
+        let sale = try beginSale(bench)
+        #expect(scanner.waitUntil(locked: false))
+        #expect(scanner.scan(Array("M:6001".utf8)))
+        #expect(scanner.waitForGoodBeeps(1))
+        #expect(try bench.state(of: sale, is: .confirmed))
+        #expect(scanner.waitUntil(locked: true))
+        // Unplugged and back it is told again.
+        server.unplug("1-1")
+        _ = try sees(bench, EventType.deviceDisconnected)
+        let other = POSScanner()
+        server.plug(other.device, at: "1-1")
+        #expect(other.waitUntil(locked: true))
+        bench.settings.lanes[0].scanners[0].reads = .always
+        bench.configure()
+        #expect(other.waitUntil(locked: false))
+        bench.settings.lanes[0].scanners[0].reads = .onDemand
+        bench.configure()
+        #expect(other.waitUntil(locked: true))
+        // Whoever has it after us finds it reading.
+        bench.stop()
+        #expect(other.waitUntil(locked: false))
+    }
+
+    @Test(
+        "a scanner that always reads is never locked, and beeps for what it is asked to",
+        arguments: [(Settings.ScannerBeeps.none, 0, 0), (.errors, 0, 1), (.all, 1, 1)]
+    )
+    func beeps(beeps: Settings.ScannerBeeps, good: Int, errors: Int) throws {
+        var entry = Settings.Scanner(port: .declared)
+        entry.beeps = beeps
+        let (bench, server) = try usbBench([[entry]])
+        defer {
+            bench.end()
+            server.stop()
+        }
+        let scanner = POSScanner()
+        server.plug(scanner.device, at: "1-1")
+        _ = try sees(bench, EventType.deviceConnected, times: 2)
+        #expect(scanner.scan(Array("M:6001".utf8)))
+        #expect(scanner.scan(Array("nobody's".utf8)))
+        #expect(try sees(bench, EventType.codeUnrecognised).count == 1)
+        #expect(scanner.waitForGoodBeeps(good))
+        #expect(scanner.waitForErrorBeeps(errors))
+        #expect(!scanner.isLocked)
+        bench.stop()
+        #expect(!scanner.waitForGoodBeeps(good + 1, milliseconds: 0))
+        #expect(!scanner.waitForErrorBeeps(errors + 1, milliseconds: 0))
+    }
+
     @Test("a reload takes new profiles at once and keeps the devices; another layout opens them anew")
     func reload() throws {
         let (bench, server) = try usbBench([[Settings.Scanner(port: .declared)]])

@@ -105,7 +105,7 @@ final class StationBench {
             },
             post: { loop.post($0) }
         )
-        ports.plug(errorBeep: { scanners.errorBeep(on: $0) })
+        ports.plug(scanners: scanners)
         scanners.apply(self.settings)
         self.scanners = scanners
     }

@@ -31,6 +31,8 @@ extension Counter {
         }
         devices[index].connected = true
         devices[index].problem = nil
+        devices[index].problemDetail = nil
+        devices[index].scansWanted = nil
         append(
             EventType.deviceConnected,
             stream: .device,

@@ -23,6 +23,17 @@ extension Counter {
         return (exact ?? settings.lanes.first { $0.scanners.contains(where: \.isAny) })?.name
     }
 
+    /// Tells each scanner whether its lane waits for a scan; one without a lane belongs to nobody who could.
+    mutating func tellScanners(_ work: inout Work) {
+        for index in devices.indices where devices[index].connected && devices[index].id.kind == .scanner {
+            let isWanted = devices[index].lane.flatMap { awaiting("code", lane: $0) } != nil
+            if devices[index].scansWanted != isWanted {
+                devices[index].scansWanted = isWanted
+                work.then(.scansWanted(devices[index].id, isWanted))
+            }
+        }
+    }
+
     // MARK: readings
 
     /// One reading, one event, in one transaction with all that comes of it.
@@ -35,20 +46,17 @@ extension Counter {
         let isAccepted: Bool
         switch reading.finding {
         case .member(let credential, let profile):
-            let event = recordMember(credential, profile: profile, device: id, lane: lane, &work)
-            if let lane {
-                identified(credential, event: event.id, device: id, lane: lane, &work)
-                arrived(credential, as: reading.medium.rawValue, lane: lane, &work)
-            }
+            isAccepted = greet(credential, profile: profile, reading, device: id, lane: lane, &work)
         case .staff(let credential, let profile):
-            signIn(credential, profile: profile, device: id, lane: lane, &work)
+            isAccepted = signIn(credential, profile: profile, reading, device: id, lane: lane, &work)
         case .bankCard:
             recordBankCard(device: id, lane: lane, &work)
-            work.then(.errorBeep(id))
+            isAccepted = false
         case .paymentCode, .encryptedCard:
-            present(reading, device: id, lane: lane, &work)
+            isAccepted = present(reading, device: id, lane: lane, &work)
         case .coupon(let coupon):
-            present(coupon, device: id, lane: lane, &work)
+            present(coupon, reading, device: id, lane: lane, &work)
+            isAccepted = true
         case .unrecognised(let reason, let detail):
             refuse(reason, detail: detail, reading, device: id, lane: lane, &work)
             isAccepted = false
@@ -76,15 +84,18 @@ extension Counter {
         guard let lane else {
             return hotReason(credential) == nil
         }
+        identified(credential, event: event.id, device: device, lane: lane, &work)
+        return arrived(credential, as: reading.medium.rawValue, lane: lane, &work) && hotReason(credential) == nil
     }
 
+    /// False for a badge that signs nobody in.
     private mutating func signIn(
         _ credential: Credential,
         profile: String,
         device: DeviceID,
         lane name: LaneName?,
         _ work: inout Work
-    ) {
+    ) -> Bool {
         let hot = hotReason(credential)
         var data: JSONObject = ["credential": credential.json, "profile": .string(profile)]
         data["hotlisted"] = hot.map { .string($0) }
@@ -98,21 +109,22 @@ extension Counter {
         )
         setNotice(hot == nil ? nil : "card-hotlisted", lane: name, &work)
         guard hot == nil, let name, let lane = laneIndex(name) else {
-            return
+            return false
         }
         let staff = LaneStaff(lane: name, credential: credential, event: event.id, since: event.time)
         lanes[lane].staff = staff
         work.commit(.staff(staff))
         work.then(.tell(name, ["message": "staff", "staff": staff.view]))
+        return true
     }
 
-    /// What pays: a sale that awaits it takes it, else it is told and forgotten.
+    /// What pays: a sale that awaits it takes it, else it is told and forgotten, which is false.
     private mutating func present(
         _ reading: CodeReading,
         device: DeviceID,
         lane name: LaneName?,
         _ work: inout Work
-    ) {
+    ) -> Bool {
         let isCode = reading.medium == .code
         let operation = reading.payment == nil ? nil : name.flatMap { payable(by: reading.medium, lane: $0) }
         var data = JSONObject()
@@ -136,13 +148,13 @@ extension Counter {
         if let operation, let payment = reading.payment {
             setNotice(nil, lane: name, &work)
             pay(operation, with: payment, &work)
-        } else {
-            setNotice(isCode ? "payment-code" : "encrypted-card", lane: name, &work)
-            work.then(.errorBeep(device))
-            if let payment = reading.payment {
-                work.then(.forget(payment))
-            }
+            return true
         }
+        setNotice(isCode ? "payment-code" : "encrypted-card", lane: name, &work)
+        if let payment = reading.payment {
+            work.then(.forget(payment))
+        }
+        return false
     }
 
     /// A coupon is the till's to use: as a tender, by its number.
@@ -183,8 +195,14 @@ extension Counter {
             data: .object(data),
             &work
         )
-        setNotice(reason.notice(of: medium), lane: lane, &work)
-        work.then(.errorBeep(device))
+        setNotice(reason.notice(of: reading.medium), lane: lane, &work)
+    }
+}
+
+extension CodeReading {
+    /// Nil without any.
+    fileprivate var remarksJSON: JSONValue? {
+        remarks.isEmpty ? nil : .array(remarks.map { .string($0) })
     }
 }
 

@@ -11,6 +11,8 @@ public struct DeviceState: Sendable, Hashable {
     public var name: String
     /// Of a scanner or swiper.
     public var place: ScannerPlace?
+    /// Whether its lane waits for a scan, as a scanner was told last; nil when it has to be told.
+    var scansWanted: Bool?
     /// The printer's status and abilities, the reader's card.
     public var details: JSONValue
 
