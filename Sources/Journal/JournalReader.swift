@@ -298,6 +298,15 @@ public final class JournalReader: JournalReading {
         try read { database throws(SQLiteError) in try Self.hotlistVersion(database) }
     }
 
+    public func memberKeysVersion() throws(Problem) -> String? {
+        try read { database throws(SQLiteError) in try MemberKeyRow.version(database) }
+    }
+
+    /// The keys of member codes and badges; for whoever proves codes, and nobody else.
+    public func memberKeys() throws(Problem) -> [MemberKey] {
+        try read { database throws(SQLiteError) in try MemberKeyRow.all(database) }
+    }
+
     private static func hotlistVersion(_ database: Database) throws(SQLiteError) -> String? {
         try database.first("SELECT value FROM meta WHERE key = 'hotlist'") { $0.text(0) }
     }

@@ -74,6 +74,8 @@ extension JournalStore {
                 )
             case .hotlist(let added, let removed, let version):
                 try changeHotlist(added: added, removed: removed, version: version)
+            case .memberKeys(let keys, let version):
+                try MemberKeyRow.change(keys, version: version, in: database)
             case .statistic(let device, let name, let delta):
                 try database.run(
                     "INSERT INTO statistics VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value",

@@ -4,6 +4,7 @@ import Configuration
 import CoreLink
 import Counter
 import Domain
+import HID
 import Journal
 import Linux
 import LocalAPI
@@ -89,7 +90,11 @@ public final class RunningStation: Sendable {
             )
             devices.append(try DeviceThread.start(cards))
             deviceThreads = devices
-            let scanners = StationScanners(clock: clock) { loop.post($0) }
+            let scanners = StationScanners(
+                clock: clock,
+                accepted: before.acceptedCodes,
+                keys: try readers[0].memberKeys()
+            ) { loop.post($0) }
             self.scanners = scanners
             ports.plug(scanners: scanners)
             scanners.apply(settings)
@@ -138,6 +143,7 @@ public final class RunningStation: Sendable {
             var link = CoreLinkSettings(url: core.url, token: token, station: settings.station)
             link.totalTimeout = core.timeout
             link.connectTimeout = min(2_000, core.timeout)
+            link.readsMemberKeys = settings.codes.contains(where: \.needsCoreKeys)
             return CoreLink(settings: link, journal: journal, wall: clock.wall) { loop.post(.core($0)) }
         }
     }

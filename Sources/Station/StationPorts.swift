@@ -46,8 +46,12 @@ public final class StationPorts: Sendable {
             plugged.withLock { $0.core }?.request(request)
         case .print(let printer, let order):
             plugged.withLock { $0.printers[printer] }?.print(order)
-        case .errorBeep(let device):
-            plugged.withLock { $0.errorBeep }?(device)
+        case .verdict(let device, let accepted):
+            plugged.withLock { $0.scanners }?.tell(device, accepted: accepted)
+        case .scansWanted(let device, let isWanted):
+            plugged.withLock { $0.scanners }?.tell(device, wanted: isWanted)
+        case .memberKeys(let keys):
+            plugged.withLock { $0.scanners }?.take(keys)
         case .forget(let payment):
             payment.wipe()
         case .alarm(let problem):

@@ -42,15 +42,21 @@ final class StationScanners: Sendable {
     private let log: Log
 
     /// - Parameters:
+    ///   - accepted: dynamic codes that an earlier run accepted.
+    ///   - keys: what the core's list held then.
     ///   - connect: opens the USB bus of this machine, or of the USB/IP server at `HOST:PORT`.
     ///   - post: called from the devices' threads; must not block.
     init(
         clock: StationClock,
+        accepted: [AcceptedCode] = [],
+        keys: [MemberKey] = [],
         log: Log = Log("scanners"),
         connect: @escaping @Sendable (String?) throws(USBError) -> any USBBus = StationScanners.connect,
         post: @escaping @Sendable (Input) -> Void
     ) {
         intake = CodeIntake(clock: clock, post: post)
+        intake.remember(accepted)
+        intake.take(keys)
         self.connect = connect
         self.post = post
         self.log = log
@@ -267,5 +273,28 @@ final class StationScanners: Sendable {
             port: location.split(separator: "/").last.map(String.init),
             serial: parts.count > 1 ? String(parts[1]) : nil
         )
+    }
+}
+
+extension StationScanners: ScannerTelling {
+    func take(_ keys: [MemberKey]) {
+        intake.take(keys)
+    }
+
+    func tell(_ device: DeviceID, accepted: Bool) {
+        let beeps = intake.entry(of: device).beeps
+        if accepted ? beeps == .all : beeps != .none {
+            perform(.beep(accepted ? .goodReadBeep : .errorBeep), on: device)
+        }
+    }
+
+    func tell(_ device: DeviceID, wanted: Bool) {
+        told.withLock { told in
+            var scanner = told.first { $0.device == device } ?? Told(device: device, isWanted: wanted)
+            scanner.isWanted = wanted
+            tell(&scanner)
+            told.removeAll { $0.device == device }
+            told.append(scanner)
+        }
     }
 }

@@ -183,6 +183,26 @@ struct ScannerConfigurationTests {
         #expect(rule.horizon == 10)
     }
 
+    @Test("codes and badges may be proved with the core's keys, if there is a core")
+    func coreKeys() throws {
+        let profile =
+            ##"{ name: "app", barcode: "qr", pattern: "T:<member:digits 4>-<code:digits 6>", totp: { KEYS } }"##
+        func text(_ keys: String, core: String = ##"core: { url: "https://core.example" }, "##) -> String {
+            "{ " + core + "cards: [" + profile.replacing("KEYS", with: keys) + "] }"
+        }
+        let settings = try read(text(##"keys: "core""##)).get()
+        #expect(settings.codes.map(\.needsCoreKeys) == [true])
+        for (keys, message) in [
+            (##"keys: "cone""##, "“cone” was probably meant"), (##"keys: "core", key: "k""##, "exclude each other"),
+            ("", "“key” names a key"),
+        ] {
+            let found = errors(text(keys))
+            #expect(found.count == 1, "\(found)")
+            #expect(found.first?.contains(message.replacing("cone", with: "core")) == true, "\(found)")
+        }
+        #expect(errors(text(##"keys: "core""##, core: "")).first?.contains("need a “core”") == true)
+    }
+
     @Test("a profile from the file recognises what it is for")
     func recognises() throws {
         let recogniser = CodeRecogniser(

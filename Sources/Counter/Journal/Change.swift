@@ -26,6 +26,8 @@ public enum Change: Sendable, Hashable {
     case printerCounter(DeviceID, next: Int)
     /// Adds or removes hot-listed credentials and remembers how far the core's list was read.
     case hotlist(added: [HotlistEntry], removed: [HotlistEntry], version: String)
+    /// Changes the keys of member codes and badges and remembers how far the core's list was read.
+    case memberKeys([MemberKey], version: String)
     /// Adds to a device's statistic.
     case statistic(DeviceID, name: String, delta: Int64)
     /// Begins a new epoch: sequences restart at 1, unacknowledged rows of the old epoch are appended again under the new one.

@@ -30,6 +30,9 @@ extension Counter {
             work.then(.alarm(Problem("core-unreachable", detail: reason)))
         case .hotlist(let added, let removed, let version):
             hotlist(added: added, removed: removed, version: version, &work)
+        case .memberKeys(let keys, let version):
+            work.commit(.memberKeys(keys, version: version))
+            work.then(.memberKeys(keys))
         }
     }
 
