@@ -7,6 +7,10 @@ import USB
 extension ScannerWorker {
     /// Where the device may not be opened: reads its keyboard through the kernel, grabbed from everybody else.
     ///
+    /// Only for a keyboard, which else would type into the window in front, and whose nodes a user of the group `input` may read.
+    /// A HID POS scanner or a swiper with reports of its own types nothing, and nobody may open its hidraw node without a rule of
+    /// its own: the rule to add is then the one for USB.
+    ///
     /// Throws `denied`, which asks for the udev rule, when there is no such keyboard or it may not be read either.
     func readFromKernel(_ choice: ScannerChoice, denied: USBError, works: () -> Void) throws(USBError) {
         let nodes = KernelHID.eventNodes(at: session.info.location)
@@ -20,7 +24,17 @@ extension ScannerWorker {
         } catch {
             throw error.code == .access ? denied : error
         }
-        var decoder = KeyboardDecoder(reader: reader, settings: choice.keyboard)
+        // The kernel's events come as boot reports, whatever the device itself sends.
+        let boot = InterfacePlan(
+            number: plan.number,
+            kind: plan.kind,
+            descriptor: .bootKeyboard,
+            functions: [.keyboard],
+            model: nil
+        )
+        guard let decoder = InterfaceDecoder(boot, keyboard: choice.keyboard) else {
+            throw denied
+        }
         log.about(session.info.location.description).notice(
             "reads through the kernel's keyboard driver, because USB may not be opened",
             ["node": node, "rule": UdevRule.text(vendor: session.info.vendor, product: session.info.product)]

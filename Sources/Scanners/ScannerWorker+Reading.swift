@@ -26,6 +26,7 @@ extension ScannerWorker {
         works: () -> Void
     ) throws(USBError) -> Bool {
         forgetMessages()
+        // Setting 0 of each interface: it is the one in force after the configuration was set, and HID interfaces have no other.
         let hid = try device.configuration(until: soon()).interfaces
             .filter { $0.alternate == 0 && $0.interfaceClass.isHID }
         var claimed: [UInt8] = []

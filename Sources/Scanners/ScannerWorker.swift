@@ -81,7 +81,7 @@ final class ScannerWorker {
             report(.disconnected(device))
         }
         for device in found where !devices.contains(device) {
-            report(.connected(device, name: name))
+            report(.connected(device, name: name, model: session.info.model))
         }
         devices = found
     }

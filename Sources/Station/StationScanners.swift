@@ -145,14 +145,14 @@ final class StationScanners: Sendable {
                 let devices = ConditionBox<[DeviceID]>([])
                 let service = ScannerService(bus: bus, settings: Self.settings(scanners, atStop), log: log) {
                     [self] report in
-                    take(report, bus: bus, host: host ?? "", devices)
+                    take(report, host: host ?? "", devices)
                 }
                 let threads = [try DeviceThread.start(service.name) { bus.run() }, try DeviceThread.start(service)]
                 return Running(work: work, service: service, threads: threads, bus: bus, devices: devices)
             case .serial(let settings):
                 let devices = ConditionBox<[DeviceID]>([])
                 let service = try SerialScannerService(settings: settings, log: log) { [self] report in
-                    take(report, bus: nil, host: "", devices)
+                    take(report, host: "", devices)
                 }
                 return Running(
                     work: work,
@@ -234,12 +234,11 @@ final class StationScanners: Sendable {
 
     private func take(
         _ report: ScannerReport,
-        bus: (any USBBus)?,
         host: String,
         _ devices: ConditionBox<[DeviceID]>
     ) {
         switch report {
-        case .connected(let id, let name):
+        case .connected(let id, let name, let model):
             devices.update { $0.append(id) }
             told.withLock { $0.removeAll { $0.device == id } }
             intake.connected(id, name: name, place: Self.place(of: id, model: model, host: host))
@@ -259,18 +258,16 @@ final class StationScanners: Sendable {
         post(.scanner(.disconnected(id)))
     }
 
-    /// The place that a device's id names, and the model that the bus knows there.
-    private static func place(of id: DeviceID, bus: (any USBBus)?, host: String) -> ScannerPlace {
-        guard let bus else {
+    /// The place that a device's id names; it has a model on USB only.
+    private static func place(of id: DeviceID, model: String?, host: String) -> ScannerPlace {
+        guard let model else {
             return ScannerPlace(host: host, port: id.topology)
         }
         let parts = id.topology.split(separator: "#", maxSplits: 1)
-        let location = parts.first.map(String.init) ?? ""
-        let info = (try? bus.devices())?.first { $0.location.description == location }
         return ScannerPlace(
             host: host,
-            model: info?.model,
-            port: location.split(separator: "/").last.map(String.init),
+            model: model,
+            port: parts.first?.split(separator: "/").last.map(String.init),
             serial: parts.count > 1 ? String(parts[1]) : nil
         )
     }
