@@ -95,7 +95,8 @@ let package = Package(
                 "Keyboard/Layouts/de.txt", "Keyboard/Layouts/fr.txt", "Keyboard/Layouts/be.txt",
                 "Keyboard/Layouts/es.txt", "Keyboard/Layouts/it.txt", "Keyboard/Layouts/jp.txt",
                 "Keyboard/Layouts/cn-us.txt", "Keyboard/Layouts/dead-keys.txt",
-                "Barcodes/gs1-identifiers.txt", "Barcodes/iso-codes.txt", "Codes/payment-codes.txt",
+                "Barcodes/gs1-identifiers.txt", "Barcodes/gs1-associations.txt", "Barcodes/iso-codes.txt",
+                "Codes/payment-codes.txt",
                 "Codes/payment-ranges.txt",
             ]
         ),

@@ -92,6 +92,7 @@ extension Counter {
     private mutating func signIn(
         _ credential: Credential,
         profile: String,
+        _ reading: CodeReading,
         device: DeviceID,
         lane name: LaneName?,
         _ work: inout Work
@@ -99,6 +100,7 @@ extension Counter {
         let hot = hotReason(credential)
         var data: JSONObject = ["credential": credential.json, "profile": .string(profile)]
         data["hotlisted"] = hot.map { .string($0) }
+        data["remarks"] = reading.remarksJSON
         let event = append(
             EventType.staffSignedIn,
             stream: .member,
@@ -158,9 +160,16 @@ extension Counter {
     }
 
     /// A coupon is the till's to use: as a tender, by its number.
-    private mutating func present(_ coupon: Coupon, device: DeviceID, lane: LaneName?, _ work: inout Work) {
+    private mutating func present(
+        _ coupon: Coupon,
+        _ reading: CodeReading,
+        device: DeviceID,
+        lane: LaneName?,
+        _ work: inout Work
+    ) {
         var data: JSONObject = ["kind": .string(coupon.kind.rawValue), "number": .string(coupon.number)]
         data["points"] = coupon.points.map { .integer(Int64($0)) }
+        data["remarks"] = reading.remarksJSON
         append(
             EventType.couponPresented,
             stream: .member,
@@ -178,17 +187,18 @@ extension Counter {
     private mutating func refuse(
         _ reason: CodeRefusal,
         detail: String,
-        medium: CodeReading.Medium,
+        _ reading: CodeReading,
         device: DeviceID,
         lane: LaneName?,
         _ work: inout Work
     ) {
         var data: JSONObject = ["reason": .string(reason.rawValue), "detail": .string(detail)]
-        if medium == .card {
+        data["remarks"] = reading.remarksJSON
+        if reading.medium == .card {
             data["family"] = "magstripe"
         }
         append(
-            medium == .card ? EventType.cardUnrecognised : EventType.codeUnrecognised,
+            reading.medium == .card ? EventType.cardUnrecognised : EventType.codeUnrecognised,
             stream: .member,
             lane: lane,
             device: device,

@@ -28,6 +28,8 @@ public struct CodeReading: Sendable, Hashable {
         self.finding = finding
         self.medium = medium
         self.payment = payment
+        self.accepted = accepted
+        self.remarks = remarks
     }
 }
 
@@ -56,6 +58,22 @@ extension CodeRecogniser {
                 remarks: remarks
             )
         }
+    }
+
+    /// Of a scan that was taken for GS1 data, or says that it is.
+    private func remarks(on scan: Scan, _ finding: CodeFinding) -> [String] {
+        let isTaken =
+            switch finding {
+            case .paymentCode, .bankCard, .encryptedCard: false
+            case .member(_, let name), .staff(_, let name):
+                if case .gs1 = profiles.first(where: { $0.name == name })?.source { true } else { false }
+            case .coupon(let coupon): coupon.kind != .ean
+            case .unrecognised: scan.identifier?.isGS1 ?? false
+            }
+        guard isTaken, (1...Template.longestInput).contains(scan.data.count) else {
+            return []
+        }
+        return ScannedGS1(scan.data.withBytes { Array($0) }, scan).message?.remarks.map(\.description) ?? []
     }
 
     /// Whether the finding is of a tag whose reader types its number.
