@@ -352,6 +352,11 @@ public final class JournalReader: JournalReading {
                 HotlistEntry(scheme: row.text(0), value: row.text(1), reason: row.text(2))
             }
             snapshot.hotlistVersion = try Self.hotlistVersion(database)
+            // A clock that was wrong for a while has left earlier times behind the latest.
+            let newest = try database.first(
+                "SELECT max(recorded) FROM (SELECT recorded FROM events ORDER BY position DESC LIMIT 1000)"
+            ) { $0.int64(0) }
+            snapshot.newestTime = Instant(milliseconds: newest ?? 0)
             return snapshot
         }
     }

@@ -20,6 +20,8 @@ public struct Snapshot: Sendable {
     public var printerCounters: [PrinterCounter]
     public var hotlist: [HotlistEntry]
     public var hotlistVersion: String?
+    /// The latest time at which one of the newest events was recorded; the beginning of time without any.
+    public var newestTime: Instant
 
     public init(
         epoch: String,
@@ -31,7 +33,8 @@ public struct Snapshot: Sendable {
         acceptedCodes: [AcceptedCode] = [],
         printerCounters: [PrinterCounter] = [],
         hotlist: [HotlistEntry] = [],
-        hotlistVersion: String? = nil
+        hotlistVersion: String? = nil,
+        newestTime: Instant = Instant(milliseconds: 0)
     ) {
         self.epoch = epoch
         self.streams = streams
@@ -43,5 +46,6 @@ public struct Snapshot: Sendable {
         self.printerCounters = printerCounters
         self.hotlist = hotlist
         self.hotlistVersion = hotlistVersion
+        self.newestTime = newestTime
     }
 }
