@@ -67,6 +67,7 @@ extension Counter {
             return
         }
         devices[index].problem = problem
+        devices[index].problemDetail = detail
         append(
             EventType.deviceFaulted,
             stream: .device,
@@ -85,6 +86,7 @@ extension Counter {
             return
         }
         devices[index].problem = nil
+        devices[index].problemDetail = nil
         append(
             EventType.deviceRecovered,
             stream: .device,

@@ -7,6 +7,8 @@ public struct DeviceState: Sendable, Hashable {
     public var connected: Bool
     /// Problem code of the fault it has now.
     public var problem: String?
+    /// What exactly, for the technician.
+    public var problemDetail: String?
     /// What the driver calls it.
     public var name: String
     /// Of a scanner or swiper.
