@@ -200,7 +200,7 @@ let package = Package(
             "StationTests",
             [
                 "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Configuration", "Counter", "HID", "Journal",
-                "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Domain", "Linux",
+                "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Imaging", "Domain", "Linux",
             ]
         ),
         // The programs are named so that they are built before the tests that run them.
