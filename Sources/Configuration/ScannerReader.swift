@@ -149,7 +149,7 @@ enum ScannerReader {
         guard let node = section.node("layout") else {
             return nil
         }
-        let names = KeyboardLayout.all.map(\.name)
+        let names = KeyboardLayout.all.map(\.name) + [Settings.Scanner.probe]
         guard let name = node.value.stringValue, names.contains(name) else {
             section.report.add("“layout” is one of \(names.joined(separator: ", "))", at: node.position)
             return nil

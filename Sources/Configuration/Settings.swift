@@ -82,6 +82,9 @@ public struct Settings: Sendable {
         public var kind: DeviceID.Kind?
         /// Left alone, whatever it says of itself.
         public var isIgnored = false
+        /// Stands for a layout: it is to be found out, by the label of `LayoutProbe`.
+        public static let probe = "probe"
+
         /// Of a device in keyboard mode.
         public var layout = "us"
         public var codePage = OEMCodePage.cp437

@@ -15,7 +15,7 @@ extension ScannerWorker {
     func readFromKernel(_ choice: ScannerChoice, denied: USBError, works: () -> Void) throws(USBError) {
         let nodes = KernelHID.eventNodes(at: session.info.location)
         let plan = choice.interfaces.first { $0.functions.contains(.keyboard) && nodes[$0.number]?.isEmpty == false }
-        guard let plan, let node = nodes[plan.number]?.first, let reader = KeyReportReader(.bootKeyboard) else {
+        guard let plan, let node = nodes[plan.number]?.first else {
             throw denied
         }
         var keyboard: KernelKeyboard
@@ -39,7 +39,7 @@ extension ScannerWorker {
             "reads through the kernel's keyboard driver, because USB may not be opened",
             ["node": node, "rule": UdevRule.text(vendor: session.info.vendor, product: session.info.product)]
         )
-        tellWorks()
+        tellReads(choice)
         works()
         while session.endingReason == nil {
             let deadline = decoder.deadline.map { Deadline.after(milliseconds: Int($0 - Self.now)) } ?? .never
@@ -52,26 +52,10 @@ extension ScannerWorker {
                 throw USBError(call: error.call, code: .io, number: error.errno, place: node)
             }
             while let report = try keyboard.next(until: .now) {
-                do throws(HIDReportError) {
-                    use(try decoder.report(report, at: Self.now), plan.kind)
-                } catch {
-                    tell(ScannerTrouble(garbled: error.description))
-                }
+                // The kernel's own driver tells the lamps.
+                tell(decoder.take(report, at: Self.now), kind: plan.kind)
             }
-            use(decoder.elapsed(to: Self.now), plan.kind)
-        }
-    }
-
-    private func use(_ events: [KeyboardDecoderEvent], _ kind: DeviceID.Kind) {
-        for event in events {
-            switch event {
-            case .message(let message):
-                tell(.typed(message), kind: kind)
-                tellWorks()
-            case .tooLong: tell(ScannerTrouble(garbled: "a text without an end"))
-            // The kernel's own driver tells the lamps.
-            case .locks: break
-            }
+            tell(decoder.elapsed(to: Self.now), kind: plan.kind)
         }
     }
 }

@@ -84,7 +84,7 @@ extension ScannerWorker {
             readers.append(Reader(plan: plan, decoder: decoder, endpoint: endpoint, input: input))
             try input.start()
         }
-        tellWorks()
+        tellReads(choice)
         works()
         try loop(&readers, choice, device)
         if preventsRead, session.endingReason == .stopped {
@@ -182,14 +182,7 @@ extension ScannerWorker {
         _ plan: InterfacePlan,
         _ device: borrowing USBDevice
     ) throws(USBError) {
-        for reading in yield.readings {
-            tell(reading, kind: plan.kind)
-        }
-        if let fault = yield.fault {
-            tell(ScannerTrouble(garbled: fault))
-        } else if !yield.readings.isEmpty {
-            tellWorks()
-        }
+        tell(yield, kind: plan.kind)
         if let lamps = yield.lamps, let report = plan.descriptor.flatMap(lamps.report) {
             try send(report, to: plan.number, device)
         }

@@ -208,7 +208,8 @@ final class StationScanners: Sendable {
         KeyboardDecoderSettings(
             layout: KeyboardLayout.named(scanner.layout) ?? KeyboardLayout.all[0],
             codePage: scanner.codePage,
-            idle: scanner.idle
+            idle: scanner.idle,
+            isProbed: scanner.layout == Settings.Scanner.probe
         )
     }
 

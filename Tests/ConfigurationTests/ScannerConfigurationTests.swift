@@ -93,6 +93,7 @@ struct ScannerConfigurationTests {
         #expect(full.reads == .onDemand)
         #expect(full.beeps == .all)
         #expect(try scanners(#"{ serial: "/dev/ttyACM0" }"#)[0].separators == .kept)
+        #expect(try scanners(#"{ usb: "*", layout: "probe" }"#)[0].layout == Settings.Scanner.probe)
     }
 
     @Test("what is ignored belongs to no lane")
