@@ -57,7 +57,7 @@ struct ScannerTrouble: Error, Hashable {
             problem = "scanner-no-permission"
             detail =
                 "The service user may not open USB device \(info.model) on port \(info.location). "
-                + "Add to /etc/udev/rules.d/61-countertop-local.rules: \(UdevRule.text(vendor: info.vendor, product: info.product))"
+                + "Add to \(UdevRule.file): \(UdevRule.text(vendor: info.vendor, product: info.product))"
         case .busy:
             problem = "scanner-busy"
             detail = error.description
