@@ -55,7 +55,7 @@ public final class SerialScannerService: Service {
                 backoff.reset()
                 if !isThere {
                     isThere = true
-                    report(.connected(device, name: settings.path))
+                    report(.connected(device, name: settings.path, model: nil))
                 }
                 if problem != nil {
                     problem = nil
@@ -71,10 +71,10 @@ public final class SerialScannerService: Service {
                     problem = trouble
                     if !isThere {
                         isThere = true
-                        report(.connected(device, name: settings.path))
+                        report(.connected(device, name: settings.path, model: nil))
                     }
                     log.warning("the scanner cannot be read", ["reason": error.description])
-                    report(.faulted(device, problem: trouble, detail: error.description))
+                    report(.faulted(device, problem: trouble, detail: detail(error, trouble)))
                 } else if trouble == nil, isThere {
                     isThere = false
                     problem = nil
@@ -96,6 +96,14 @@ public final class SerialScannerService: Service {
         case 16: "scanner-busy"
         default: "scanner-fault"
         }
+    }
+
+    private func detail(_ error: LinuxError, _ problem: String) -> String {
+        guard problem == "scanner-no-permission" else {
+            return error.description
+        }
+        return "The service user may not open \(settings.path). Add to \(UdevRule.file): "
+            + UdevRule.text(serial: settings.path)
     }
 
     /// Reads until the service stops; throws when the line is gone.

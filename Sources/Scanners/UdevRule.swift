@@ -6,6 +6,16 @@ public enum UdevRule {
             + "ATTR{idProduct}==\"\(hex(product))\", GROUP=\"\(group)\", MODE=\"0660\", ATTR{power/control}=\"on\""
     }
 
+    /// The same for serial devices: the node's name for one on the board, all of them for USB adapters and modems.
+    public static func text(serial path: String, group: String = "countertop") -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let device = name.hasPrefix("ttyS") ? "KERNEL==\"\(name)\"" : "ENV{ID_BUS}==\"usb\""
+        return "SUBSYSTEM==\"tty\", \(device), GROUP=\"\(group)\", MODE=\"0660\""
+    }
+
+    /// Where a technician's own rules belong.
+    static let file = "/etc/udev/rules.d/61-countertop-local.rules"
+
     private static func hex(_ value: UInt16) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 4 - digits.count) + digits

@@ -111,4 +111,17 @@ struct ScannerChoiceTests {
                 + #"GROUP="countertop", MODE="0660", ATTR{power/control}="on""#
         )
     }
+
+    @Test(
+        "the udev rule to add names a serial line of the board, and stands for every serial adapter and modem on USB",
+        arguments: [
+            ("/dev/ttyS1", "KERNEL==\"ttyS1\""), ("/dev/ttyACM0", "ENV{ID_BUS}==\"usb\""),
+            ("/dev/serial/by-id/usb-Honeywell-if00", "ENV{ID_BUS}==\"usb\""),
+        ]
+    )
+    func serialRule(path: String, device: String) {
+        #expect(
+            UdevRule.text(serial: path) == "SUBSYSTEM==\"tty\", \(device), GROUP=\"countertop\", MODE=\"0660\""
+        )
+    }
 }
