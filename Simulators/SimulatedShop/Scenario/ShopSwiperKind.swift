@@ -1,0 +1,9 @@
+/// What a lane's magstripe reader is.
+public enum ShopSwiperKind: Sendable, Hashable {
+    /// Sends tracks in clear.
+    case clear
+    /// Encrypts the tracks.
+    case encrypted
+    /// Types the tracks like a keyboard.
+    case keyboard
+}

@@ -1,0 +1,68 @@
+import Domain
+import HID
+import USB
+import USBSimulator
+
+/// A lane's magstripe reader: plugged in or not, and cards drawn through it.
+public final class ShopSwiper: Sendable {
+    private enum Device {
+        case clear(SureSwipe)
+        case encrypted(MagneSafe)
+        case keyboard(KeyboardScanner)
+    }
+
+    /// How the daemon calls it.
+    let id: DeviceID
+    /// The entry of the lane's scanners in the configuration.
+    let configuration: String
+    private let device: Device
+    private let usb: ShopUSB
+    private let port: String
+
+    /// A swiper that is plugged in at `port`.
+    init(_ kind: ShopSwiperKind, on usb: ShopUSB, port: String) throws(ShopError) {
+        self.usb = usb
+        self.port = port
+        var entry = "host: \"\(usb.host)\", port: \"\(port)\""
+        switch kind {
+        case .clear: device = .clear(SureSwipe())
+        case .encrypted: device = .encrypted(MagneSafe())
+        case .keyboard:
+            let design = DeviceDesign(
+                vendor: 0x0801,
+                product: 0x0001,
+                manufacturer: "Simulated",
+                name: "Keyboard swiper"
+            )
+            device = .keyboard(KeyboardScanner(layout: try ShopUSB.layout("us"), design: design))
+            entry += ", kind: \"swiper\""
+        }
+        configuration = "{ \(entry) }"
+        id = usb.id(.swiper, at: port)
+        turn(.on)
+    }
+
+    private var usbDevice: SimulatedDevice {
+        switch device {
+        case .clear(let swiper): swiper.device
+        case .encrypted(let swiper): swiper.device
+        case .keyboard(let swiper): swiper.device
+        }
+    }
+
+    /// Pulls its plug or puts it back.
+    func turn(_ state: ShopSwitch) {
+        usb.turn(usbDevice, at: port, state)
+    }
+
+    /// Reads a card for a host that listens; false when that did not take it.
+    public func swipe(_ card: StripeCard) -> Bool {
+        let isSent =
+            switch device {
+            case .clear(let swiper): swiper.swipe(card)
+            case .encrypted(let swiper): swiper.swipe(card)
+            case .keyboard(let swiper): swiper.swipe(card)
+            }
+        return isSent && usbDevice.waitUntilTaken()
+    }
+}
