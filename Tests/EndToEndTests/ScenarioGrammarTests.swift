@@ -30,7 +30,7 @@ struct ScenarioGrammarTests {
             #expect(throws: Never.self, "\(text)") { try Scenario.line(text) }
             steps += 1
         }
-        #expect(steps > 85)
+        #expect(steps > 80)
     }
 
     @Test(

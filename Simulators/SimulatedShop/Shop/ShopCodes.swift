@@ -6,10 +6,15 @@ import Linux
 /// Makes the codes of a shop, as the generated configuration reads them.
 public enum ShopCodes {
     /// What a scanner reads off a code.
-    struct Symbol: Sendable, Hashable {
+    public struct Symbol: Sendable, Hashable {
         /// The AIM identifier; nil for an RFID reader, which has none.
         let identifier: String?
         let text: String
+
+        public init(identifier: String?, text: String) {
+            self.identifier = identifier
+            self.text = text
+        }
     }
 
     /// The shop's key for the app's codes; it is the content of the shop's second key file.

@@ -3,7 +3,7 @@ import Domain
 /// The scanners and swipers of a shop, each at a port of its own.
 public final class ShopDevices: Sendable {
     private let usb: ShopUSB
-    let scanners: [LaneName: ShopScanner]
+    public let scanners: [LaneName: ShopScanner]
     public let swipers: [LaneName: ShopSwiper]
 
     init(_ plan: ShopPlan, folder: ShopFolder) throws(ShopError) {

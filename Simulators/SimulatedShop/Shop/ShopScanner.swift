@@ -1,9 +1,10 @@
 import Domain
 import HID
+import Linux
 import USBSimulator
 
 /// A lane's barcode scanner: plugged in or not, and held over codes.
-final class ShopScanner: Sendable {
+public final class ShopScanner: Sendable {
     private enum Device {
         case pos(POSScanner)
         case keyboard(KeyboardScanner)
@@ -55,11 +56,16 @@ final class ShopScanner: Sendable {
     }
 
     /// Reads a symbol for a host that listens; false when that did not take it.
-    func scan(_ symbol: ShopCodes.Symbol) -> Bool {
+    public func scan(_ symbol: ShopCodes.Symbol) -> Bool {
         // Scanners of all kinds are set to send the AIM identifier.
         let identifier = symbol.identifier ?? ""
         return switch device {
-        case .pos(let scanner): scanner.scan(Array(symbol.text.utf8), aim: identifier)
+        case .pos(let scanner):
+            scanner.scan(
+                Array(symbol.text.utf8),
+                aim: identifier,
+                whenFull: .wait(until: .after(milliseconds: 5_000))
+            )
         case .keyboard(let scanner): scanner.scan(identifier + symbol.text)
         case .composite(let scanner): scanner.scan(symbol.text, aim: identifier)
         case .serial(let plug): plug.send(Array((identifier + symbol.text + "\r\n").utf8))
@@ -69,7 +75,8 @@ final class ShopScanner: Sendable {
     /// Reads a symbol while no host listens: what its buffer holds is nobody's.
     func scanUnheard(_ symbol: ShopCodes.Symbol) {
         switch device {
-        case .pos, .serial: _ = scan(symbol)
+        case .pos(let scanner): scanner.scan(Array(symbol.text.utf8), aim: symbol.identifier ?? "")
+        case .serial: _ = scan(symbol)
         case .keyboard(let scanner):
             scanner.reports(for: (symbol.identifier ?? "") + symbol.text)?.forEach { scanner.device.send($0) }
         // Without a host it would type, which is what the keyboard scanner shows.
