@@ -85,7 +85,7 @@ let package = Package(
         wrapper("Linux", ["CLinux"]),
 
         // The house
-        floor("Domain", ["Crypto"], embed: ["problems.txt"]),
+        floor("Domain", ["Crypto"], embed: ["problems.txt", "Events/asyncapi.json"]),
         floor("Cards", ["Domain", "Crypto"]),
         floor(
             "HID",

@@ -91,6 +91,7 @@ final class APIHandler: Sendable {
         case .receipt(let id): reply.send(Answer.json(try job(id).view))
         case .preview(let id, let format): try preview(id, format, reply)
         case .openAPI: reply.send(Answer.bytes(PackageResources.openapi_json, type: "application/json"))
+        case .asyncAPI: reply.send(Answer.bytes(EventType.asyncAPI, type: "application/json"))
         case .metrics: reply.send(Answer.bytes(Array(access.metrics().utf8), type: "text/plain; version=0.0.4"))
         case .begin, .endVisit, .void, .cancel, .print, .reprint:
             try command(route, request, caller, reply)
@@ -210,8 +211,8 @@ final class APIHandler: Sendable {
         case .reprint(let id):
             try RequestBody.empty(request)
             return .reprint(job: try entity(id, "unknown-receipt"))
-        case .status, .lanes, .devices, .events, .operations, .receipts, .openAPI, .metrics, .lane, .device, .operation,
-            .receipt, .preview:
+        case .status, .lanes, .devices, .events, .operations, .receipts, .openAPI, .asyncAPI, .metrics, .lane, .device,
+            .operation, .receipt, .preview:
             throw Problem("method-not-allowed")
         }
     }

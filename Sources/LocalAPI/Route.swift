@@ -3,7 +3,7 @@ import HTTPServer
 
 /// The routes of the API; `openapi.json` describes the same list, which a test compares.
 enum Route: Sendable, Hashable {
-    case status, lanes, devices, events, operations, receipts, openAPI, metrics
+    case status, lanes, devices, events, operations, receipts, openAPI, asyncAPI, metrics
     case lane(String)
     case device(String)
     case begin(lane: String, kind: Operation.Kind)
@@ -58,6 +58,7 @@ enum Route: Sendable, Hashable {
         case "operations": .operations
         case "receipts": .receipts
         case "openapi.json": .openAPI
+        case "asyncapi.json": .asyncAPI
         default: nil
         }
     }

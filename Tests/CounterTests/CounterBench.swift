@@ -55,6 +55,9 @@ struct CounterBench {
         let decision = counter.handle(input, at: Self.moment(now, wall, isSynchronised: isSynchronised))
         changes.append(contentsOf: decision.changes)
         effects.append(contentsOf: decision.effects)
+        for case .event(let event) in decision.changes {
+            #expect(EventContract.shared.breaches(event) == [])
+        }
         return decision
     }
 

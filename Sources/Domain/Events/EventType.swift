@@ -1,4 +1,5 @@
-/// The type names this version writes; the list is open, readers ignore types they do not know.
+/// The type names this version writes, with their members in `asyncapi.json`; the list is open, readers ignore types
+/// they do not know.
 public enum EventType {
     public static let memberIdentified = "countertop.member.identified.v1"
     public static let cardUnrecognised = "countertop.card.unrecognised.v1"
@@ -8,7 +9,6 @@ public enum EventType {
     public static let codeUnrecognised = "countertop.code.unrecognised.v1"
     public static let couponPresented = "countertop.coupon.presented.v1"
     public static let staffSignedIn = "countertop.staff.signedin.v1"
-    public static let cardRemoved = "countertop.card.removed.v1"
 
     public static let deviceConnected = "countertop.device.connected.v1"
     public static let deviceDisconnected = "countertop.device.disconnected.v1"
@@ -20,11 +20,12 @@ public enum EventType {
     public static let receiptUnknown = "countertop.receipt.unknown.v1"
 
     public static let tombstone = "countertop.event.parked.v1"
-    public static let journalSalvaged = "countertop.journal.salvaged.v1"
-    public static let epochBegun = "countertop.epoch.begun.v1"
 
-    /// `countertop.<kind>.<happening>.v1` of an operation: `confirmed`, `declined`, `reversal`, `offline`, `cancelled`, `expired`.
+    /// `countertop.<kind>.<happening>.v1` of an operation: `confirmed`, `declined`, `reversal`, `offline`.
     public static func operation(_ kind: Operation.Kind, _ happening: String) -> String {
         "countertop.\(kind.rawValue).\(happening).v1"
     }
+
+    /// The AsyncAPI 3 description of every event, as JSON text.
+    public static var asyncAPI: [UInt8] { PackageResources.asyncapi_json }
 }
