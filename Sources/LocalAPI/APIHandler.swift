@@ -155,6 +155,8 @@ final class APIHandler: Sendable {
         _ caller: Caller,
         _ reply: Reply
     ) throws(Problem) {
+        // What a till sends may be a card number that somebody typed where a member's belongs.
+        defer { request.wipe() }
         let command = try till(route, request)
         let key = request.headers["Idempotency-Key"]
         if command.movesMoneyOrPaper {
@@ -163,7 +165,9 @@ final class APIHandler: Sendable {
                 throw Problem("missing-idempotency-key")
             }
         }
-        let hash = SHA256.hash(Array((request.method + " " + request.target.path + "\n").utf8) + request.body)
+        var hashed = Array((request.method + " " + request.target.path + "\n").utf8) + request.body
+        defer { zeroise(&hashed) }
+        let hash = SHA256.hash(hashed)
         let from = TillCaller(till: caller.till, key: key, requestHash: hash)
         let ticket = timekeeper.after(milliseconds: settings.commitLimit) {
             reply.send(Answer.problem(Problem("commit-timeout", retryAfter: 1)))

@@ -202,7 +202,7 @@ final class StationScanners: Sendable {
     // MARK: reports
 
     private func take(
-        _ report: Scanners.ScannerReport,
+        _ report: ScannerReport,
         bus: (any USBBus)?,
         host: String,
         _ devices: ConditionBox<[DeviceID]>

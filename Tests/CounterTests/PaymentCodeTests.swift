@@ -238,10 +238,15 @@ struct PaymentCodeTests {
     }
 
     @Test(
-        "a payment code typed or scanned into the till is refused and stands in no row",
+        "a payment code or card number typed or scanned into the till is refused and stands in no row",
         arguments: [
             ("281234567890123456", "payment-code-typed"), ("131234567890123456", "payment-code-typed"),
-            ("hQVDUFYwMWEaTwegAAAA", "payment-code-typed"), ("13800001111", nil), ("6001", nil),
+            ("hQVDUFYwMWEaTwegAAAA", "payment-code-typed"), ("2812 3456 7890 123456", "payment-code-typed"),
+            ("4111111111111111", "bank-card-typed"), ("4111 1111-1111 1111", "bank-card-typed"),
+            ("６２２２０２１２３４５６７８９４", "bank-card-typed"), (";4111111111111111=2512101", "bank-card-typed"),
+            ("%B4111111111111111^DOE/J^2512", "bank-card-typed"), ("378282246310005", "bank-card-typed"),
+            // A wrong check digit, nobody's range, and what shops really type.
+            ("4111111111111112", nil), ("7001000000000004", nil), ("13800001111", nil), ("6001", nil),
         ]
     )
     func typed(value: String, code: String?) {

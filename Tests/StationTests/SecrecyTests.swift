@@ -172,6 +172,32 @@ struct SecrecyTests {
         }
     }
 
+    @Test("a bank card's number that is typed at the till is refused, and is nowhere")
+    func typedCard() throws {
+        let bench = try APIBench()
+        defer { bench.end() }
+        // Something to look at, so that the search has where to look.
+        bench.station.scan("M:1")
+        var dice = Dice()
+        let cards = (0..<20).map { _ in Self.cardNumber(&dice) }.filter { !$0.hasPrefix("9") && $0.utf8.count < 19 }
+        for pan in cards {
+            let answer = try bench.call(
+                "POST",
+                "/v1/lanes/1/sales",
+                ["amount": 100, "presented": ["entered": ["scheme": "member", "value": .string(pan)]]],
+                headers: ["Idempotency-Key": "typed"]
+            )
+            #expect(answer.status == 422)
+            #expect(answer.body["code"] == "bank-card-typed")
+            #expect(Numbers([pan]).first(in: JSONWriter.write(answer.body)) == nil)
+        }
+        _ = try bench.station.wait { try bench.station.reader?.snapshot().streams[1].head == 1 ? true : nil }
+        let search = Numbers(cards)
+        for (name, bytes) in try everything(bench) {
+            #expect(search.first(in: bytes) == nil, "\(name)")
+        }
+    }
+
     // MARK: payment codes
 
     @Test("a payment code pays, and is in no row, no log line, no answer, no event, no receipt, and not at the core")

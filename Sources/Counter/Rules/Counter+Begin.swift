@@ -44,8 +44,10 @@ extension Counter {
             start(operation, lane: lane, &work)
         case .entered(let scheme, let value):
             // Typed or scanned into the till it would stand in rows and events.
-            guard PaymentScheme(code: value) == nil else {
-                throw Problem("payment-code-typed", subject: "presented.entered.value")
+            switch TypedNumber.danger(of: value) {
+            case .paymentCode: throw Problem("payment-code-typed", subject: "presented.entered.value")
+            case .bankCard: throw Problem("bank-card-typed", subject: "presented.entered.value")
+            case nil: break
             }
             operation.credential = Credential(scheme: scheme, value: value, assurance: .entered)
             try admit(operation)

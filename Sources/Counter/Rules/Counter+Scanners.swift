@@ -2,7 +2,7 @@ import Domain
 import HID
 
 extension Counter {
-    mutating func scanner(_ report: ScannerReport, _ work: inout Work) {
+    mutating func scanner(_ report: CodeReport, _ work: inout Work) {
         switch report {
         case .connected(let id, let name, let place):
             connected(id, name: name, place: place, &work)

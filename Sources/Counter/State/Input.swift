@@ -4,7 +4,7 @@ import Domain
 public enum Input: Sendable {
     case till(TillCommand, TillCaller, reply: ReplyToken, facts: TillFacts)
     case reader(ReaderReport)
-    case scanner(ScannerReport)
+    case scanner(CodeReport)
     case printer(DeviceID, PrinterReport)
     case core(CoreAnswer)
     /// Time has passed; deadlines are looked at.

@@ -8,14 +8,3 @@ public enum PaymentScheme: String, Sendable, Hashable, CaseIterable {
     /// EMV QR code, consumer-presented mode.
     case emvConsumer = "emv-consumer"
 }
-
-extension PaymentScheme {
-    /// Whose payment code the text is, wherever it comes from; nil for any other text.
-    public init?(code: String) {
-        var code = code
-        guard let scheme = code.withUTF8({ PaymentCodes.shared.scheme(of: $0) }) else {
-            return nil
-        }
-        self = scheme
-    }
-}

@@ -1,3 +1,5 @@
+import Crypto
+
 /// One whole request as the handler gets it.
 public struct HTTPRequest: Sendable {
     /// The method as it was sent; methods are case-sensitive.
@@ -20,5 +22,16 @@ public struct HTTPRequest: Sendable {
     /// The first value of a query item, or nil.
     public func query(_ name: String) -> String? {
         target.query.first { $0.name == name }?.value
+    }
+
+    /// Overwrites the body in place, for every holder: copies of the array share its memory. The library's own buffers are out
+    /// of reach.
+    public func wipe() {
+        body.withUnsafeBufferPointer { bytes in
+            // Every body is made at run time by this module, so its memory can be written.
+            if let start = bytes.baseAddress {
+                zeroise(UnsafeMutableBufferPointer(start: UnsafeMutablePointer(mutating: start), count: bytes.count))
+            }
+        }
     }
 }

@@ -65,9 +65,9 @@ public final class StreamSocket: Sendable {
         return bytes
     }
 
-    /// How many bytes the socket took until the deadline; never raises SIGPIPE when that is blocked or ignored.
+    /// How many bytes the socket took until the deadline; never raises SIGPIPE.
     public func write(_ bytes: [UInt8], until deadline: Deadline) throws(LinuxError) -> Int {
-        try Transfer.write(descriptor, bytes, until: deadline)
+        try Transfer.write(descriptor, bytes, isSocket: true, until: deadline)
     }
 
     /// Writes everything or throws ETIMEDOUT.

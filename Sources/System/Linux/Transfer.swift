@@ -19,19 +19,27 @@ enum Transfer {
         return bytes
     }
 
-    /// Bytes written, at least one unless there was nothing to write.
-    static func write(_ descriptor: Int32, _ bytes: [UInt8], from start: Int) throws(LinuxError) -> Int {
+    /// Bytes written, at least one unless there was nothing to write; to a socket whose other side is gone without SIGPIPE.
+    static func write(
+        _ descriptor: Int32,
+        _ bytes: [UInt8],
+        from start: Int,
+        isSocket: Bool = false
+    ) throws(LinuxError) -> Int {
         var result = 0
         var number: Int32 = 0
         bytes.withUnsafeBytes { raw in
             let rest = UnsafeRawBufferPointer(rebasing: raw[start...])
             repeat {
-                result = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                result =
+                    isSocket
+                    ? Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+                    : Glibc.write(descriptor, rest.baseAddress, rest.count)
                 number = errno
             } while result < 0 && number == EINTR
         }
         guard result >= 0 else {
-            throw LinuxError(call: "write", errno: number)
+            throw LinuxError(call: isSocket ? "send" : "write", errno: number)
         }
         return result
     }
@@ -60,12 +68,13 @@ enum Transfer {
     static func write(
         _ descriptor: Int32,
         _ bytes: [UInt8],
+        isSocket: Bool = false,
         until deadline: Deadline
     ) throws(LinuxError) -> Int {
         var done = 0
         while done < bytes.count {
             do throws(LinuxError) {
-                done += try write(descriptor, bytes, from: done)
+                done += try write(descriptor, bytes, from: done, isSocket: isSocket)
                 continue
             } catch {
                 guard error.errno == EAGAIN else {

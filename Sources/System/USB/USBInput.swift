@@ -83,8 +83,12 @@ public final class USBInput: Sendable {
     }
 
     private func landed(_ transfer: USBTransfer, _ outcome: USBOutcome) {
+        let reading = USBReading.data(outcome.input)
         if outcome.failure == nil {
-            deliver(.data(outcome.input))
+            deliver(reading)
+        } else {
+            // The beginning of a message whose end never came.
+            reading.wipe()
         }
         let (goesOn, others) = state.withLock { state -> (Bool, [USBTransfer]) in
             state.inFlight.removeAll { $0 === transfer }

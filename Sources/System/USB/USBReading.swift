@@ -1,3 +1,5 @@
+import Crypto
+
 /// What an input endpoint delivers.
 public enum USBReading: Sendable, Hashable {
     /// One message of the device, ended by its length or by a short packet.
@@ -16,7 +18,8 @@ public enum USBReading: Sendable, Hashable {
                 return
             }
             // Every message is made at run time by a backend, so its memory can be written.
-            UnsafeMutableRawPointer(mutating: start).initializeMemory(as: UInt8.self, repeating: 0, count: raw.count)
+            let bytes = UnsafeMutableRawPointer(mutating: start).assumingMemoryBound(to: UInt8.self)
+            zeroise(UnsafeMutableBufferPointer(start: bytes, count: raw.count))
         }
     }
 }

@@ -71,6 +71,27 @@ import Testing
         #expect(waiting > 0 && waiting <= taken)
     }
 
+    @Test("writing to a side that is gone is an error, and raises no SIGPIPE")
+    func noSignal() throws {
+        var pipe = sigset_t()
+        sigemptyset(&pipe)
+        sigaddset(&pipe, SIGPIPE)
+        var before = sigset_t()
+        // Held back on this thread, a signal would stay to be seen.
+        pthread_sigmask(SIG_BLOCK, &pipe, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        let path = folder.path + "/gone.socket"
+        let listener = try UnixSocket.listen(path)
+        defer { listener.close() }
+        let client = try UnixSocket.connect(path, until: soon)
+        defer { client.close() }
+        try #require(try listener.accept(until: soon)).close()
+        let error = #expect(throws: LinuxError.self) { try client.writeAll([1, 2, 3], until: soon) }
+        #expect(error?.errno == EPIPE)
+        var none = timespec()
+        #expect(sigtimedwait(&pipe, nil, &none) == -1)
+    }
+
     @Test("a reset is an error, not an end")
     func reset() throws {
         let listener = try TCPSocket.listen(port: 0)

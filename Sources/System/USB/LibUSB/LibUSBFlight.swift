@@ -1,4 +1,5 @@
 import CLibUSB
+import Crypto
 
 /// A transfer inside libusb: owns the C structure and its buffer until the callback.
 ///
@@ -41,7 +42,7 @@ final class LibUSBFlight {
 
     deinit {
         // A swipe or a code may have passed through it.
-        buffer.update(repeating: 0, count: max(1, Int(native.pointee.length)))
+        zeroise(UnsafeMutableBufferPointer(start: buffer, count: max(1, Int(native.pointee.length))))
         buffer.deallocate()
         libusb_free_transfer(native)
     }

@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 import Linux
 
@@ -11,7 +12,7 @@ final class USBIPLink: USBLink {
         /// Unlinks on their way, by sequence: what they take back.
         var unlinks: [UInt32: UInt32] = [:]
         var unsent: [UInt8] = []
-        var received: [UInt8] = []
+        var received = USBIPReceived(capacity: 4_096)
         var isOver = false
     }
 
@@ -44,6 +45,7 @@ final class USBIPLink: USBLink {
             let sequence = state.nextSequence
             state.nextSequence = sequence &+ 1
             state.flights[sequence] = transfer
+            state.received.provide(USBIPWire.urbHead + transfer.inputLength)
             let setup: USBControlRequest? = if case .control(let request) = transfer.kind { request } else { nil }
             let urb = USBIPSubmit(
                 sequence: sequence,
@@ -122,14 +124,15 @@ final class USBIPLink: USBLink {
     /// Takes what has come in; false when the connection is over, for whatever reason.
     func receive() -> Bool {
         do throws(LinuxError) {
-            guard let bytes = try socket.read(upTo: 65_536, until: .now) else {
+            // Never nothing: whole messages are taken out at once, and the longest that may come has room.
+            guard var bytes = try socket.read(upTo: state.withLock { $0.received.room }, until: .now) else {
                 return true
             }
             guard !bytes.isEmpty else {
                 end()
                 return false
             }
-            state.withLock { $0.received += bytes }
+            state.withLock { $0.received.add(&bytes) }
         } catch {
             end()
             return false
@@ -153,7 +156,7 @@ final class USBIPLink: USBLink {
                 state.flights = [:]
                 state.unlinks = [:]
                 state.unsent = []
-                state.received = []
+                state.received.wipe()
                 state.isOver = true
             }
             return state.flights.sorted { $0.key < $1.key }.map(\.value)
@@ -181,7 +184,7 @@ final class USBIPLink: USBLink {
         }
         switch answer {
         case .unlinked(let sequence, let status):
-            state.received.removeFirst(USBIPWire.urbHead)
+            state.received.remove(USBIPWire.urbHead)
             guard let victim = state.unlinks.removeValue(forKey: sequence) else {
                 return .violation
             }
@@ -202,8 +205,8 @@ final class USBIPLink: USBLink {
             guard state.received.count >= USBIPWire.urbHead + inputCount else {
                 return .incomplete
             }
-            let input = Array(state.received[USBIPWire.urbHead..<USBIPWire.urbHead + inputCount])
-            state.received.removeFirst(USBIPWire.urbHead + inputCount)
+            let input = Array(state.received.prefix(USBIPWire.urbHead + inputCount).dropFirst(USBIPWire.urbHead))
+            state.received.remove(USBIPWire.urbHead + inputCount)
             state.flights[sequence] = nil
             let failure = USBError.Code.transfer(errno: status)
             return .landed(

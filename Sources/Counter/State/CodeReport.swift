@@ -2,7 +2,7 @@ import Domain
 import HID
 
 /// What the service of scanners and swipers tells the counter.
-public enum ScannerReport: Sendable, Hashable {
+public enum CodeReport: Sendable, Hashable {
     case connected(DeviceID, name: String, place: ScannerPlace)
     case disconnected(DeviceID)
     case faulted(DeviceID, problem: String, detail: String)
