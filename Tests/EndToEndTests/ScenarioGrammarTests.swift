@@ -55,7 +55,7 @@ struct ScenarioGrammarTests {
             (
                 "swipe soap on lane 1",
                 """
-                “soap” is not a stripe (card NUMBER, half card NUMBER): bank, scratched, licence, blank, backwards
+                “soap” is not a stripe (card NUMBER, half card NUMBER): bank, scratched, licence, blank
                 """
             ),
             (
@@ -86,7 +86,7 @@ struct ScenarioGrammarTests {
                 cn-us before keyboard
                 """
             ),
-            ("with old swiper", "“old” is no kind of swiper: encrypted, keyboard"),
+            ("with old swiper", "“old” is no kind of swiper: encrypted, keyboard, raw"),
             ("with scanner with scanner", "a lane has one scanner"), ("with", "scanner or swiper is missing"),
             ("under scanner", "“under” is too much here"),
         ]

@@ -29,7 +29,8 @@ extension ScenarioRunner {
             return
         }
         try waitUntilThere(.swiper, lane)
-        guard swiper.swipe(ShopStripes.card(stripe)) else {
+        let isBackwards = if case .backwards = stripe { true } else { false }
+        guard swiper.swipe(ShopStripes.card(stripe), backwards: isBackwards) else {
             throw ShopError("the counter did not take the swipe from the swiper")
         }
     }

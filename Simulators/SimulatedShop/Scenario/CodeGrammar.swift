@@ -49,9 +49,10 @@ enum CodeGrammar {
         case []: return .clear
         case ["encrypted"]: return .encrypted
         case ["keyboard"]: return .keyboard
+        case ["raw"]: return .raw
         default:
             throw WordError(
-                message: "“\(adjectives.joined(separator: " "))” is no kind of swiper: encrypted, keyboard"
+                message: "“\(adjectives.joined(separator: " "))” is no kind of swiper: encrypted, keyboard, raw"
             )
         }
     }
@@ -84,7 +85,8 @@ enum CodeGrammar {
     /// After `swipe`.
     static func stripe(_ words: inout Words) throws(WordError) -> ShopStripe {
         if words.take("card") {
-            return .member(try words.word("a card number"))
+            let number = try words.word("a card number")
+            return words.take("backwards") ? .backwards(number) : .member(number)
         }
         if words.take("half") {
             try words.expect("card")

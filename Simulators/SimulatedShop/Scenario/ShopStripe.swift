@@ -4,9 +4,11 @@ public enum ShopStripe: Sendable, Hashable {
     case member(String)
     /// A member's card drawn so that only half of its track was read.
     case half(String)
+    /// A member's card drawn from its end to its beginning.
+    case backwards(String)
     case stranger(Stranger)
 
-    /// Cards that are no member's, and swipes of which nothing comes.
+    /// Cards that are no member's, or nobody's.
     public enum Stranger: String, Sendable, Hashable, CaseIterable {
         /// A bank card; each is another one.
         case bank
@@ -16,7 +18,5 @@ public enum ShopStripe: Sendable, Hashable {
         case licence
         /// Nothing is on the stripe.
         case blank
-        /// The stripe looks away from the head.
-        case backwards
     }
 }

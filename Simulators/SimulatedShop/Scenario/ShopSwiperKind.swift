@@ -6,4 +6,6 @@ public enum ShopSwiperKind: Sendable, Hashable {
     case encrypted
     /// Types the tracks like a keyboard.
     case keyboard
+    /// Sends the bits that pass its head, in whichever direction.
+    case raw
 }

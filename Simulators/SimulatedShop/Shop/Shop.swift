@@ -24,7 +24,7 @@ public final class Shop: Sendable {
     let watch: ShopWatch
     private let isClosed = Atomic(false)
     private let watchThread: DeviceThread
-    let programs: ShopPrograms
+    public let programs: ShopPrograms
     let daemon: ShopDaemon
     /// Programs that keep a reader to themselves, by lane.
     let others = Mutex<[LaneName: ChildProcess]>([:])

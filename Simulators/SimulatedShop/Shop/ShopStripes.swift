@@ -5,14 +5,13 @@ import USBSimulator
 enum ShopStripes {
     static func card(_ stripe: ShopStripe) -> StripeCard {
         switch stripe {
-        case .member(let number): StripeCard(track2: ";7001\(number)=0?")
+        case .member(let number), .backwards(let number): StripeCard(track2: ";7001\(number)=0?")
         case .half(let number): StripeCard(track2: ";7001\(number.prefix(number.count / 2))")
         case .stranger(.bank): bank()
         case .stranger(.scratched): StripeCard(track1: bank().track1, track2: nil)
         case .stranger(.licence):
             StripeCard(track1: "%CNSHANGHAI^LI$LEI^1 HUANHU ROAD^?", track2: ";636026012345678=251219900115?")
         case .stranger(.blank): StripeCard()
-        case .stranger(.backwards): StripeCard(track1: nil, track2: nil, track3: nil)
         }
     }
 

@@ -1,6 +1,5 @@
 import Domain
 import HID
-import USB
 import USBSimulator
 
 /// A lane's magstripe reader: plugged in or not, and cards drawn through it.
@@ -9,6 +8,7 @@ public final class ShopSwiper: Sendable {
         case clear(SureSwipe)
         case encrypted(MagneSafe)
         case keyboard(KeyboardScanner)
+        case raw(RawHeadSwiper)
     }
 
     /// How the daemon calls it.
@@ -28,14 +28,10 @@ public final class ShopSwiper: Sendable {
         case .clear: device = .clear(SureSwipe())
         case .encrypted: device = .encrypted(MagneSafe())
         case .keyboard:
-            let design = DeviceDesign(
-                vendor: 0x0801,
-                product: 0x0001,
-                manufacturer: "Simulated",
-                name: "Keyboard swiper"
-            )
+            let design = KeyboardScanner.swiperDesign()
             device = .keyboard(KeyboardScanner(layout: try ShopUSB.layout("us"), design: design))
             entry += ", kind: \"swiper\""
+        case .raw: device = .raw(RawHeadSwiper())
         }
         configuration = "{ \(entry) }"
         id = usb.id(.swiper, at: port)
@@ -47,6 +43,7 @@ public final class ShopSwiper: Sendable {
         case .clear(let swiper): swiper.device
         case .encrypted(let swiper): swiper.device
         case .keyboard(let swiper): swiper.device
+        case .raw(let swiper): swiper.device
         }
     }
 
@@ -56,12 +53,16 @@ public final class ShopSwiper: Sendable {
     }
 
     /// Reads a card for a host that listens; false when that did not take it.
-    public func swipe(_ card: StripeCard) -> Bool {
+    ///
+    /// Readers that decode themselves make nothing of a card that is drawn backwards.
+    public func swipe(_ card: StripeCard, backwards: Bool = false) -> Bool {
+        let decoded = backwards ? StripeCard(track1: nil, track2: nil, track3: nil) : card
         let isSent =
             switch device {
-            case .clear(let swiper): swiper.swipe(card)
-            case .encrypted(let swiper): swiper.swipe(card)
-            case .keyboard(let swiper): swiper.swipe(card)
+            case .clear(let swiper): swiper.swipe(decoded)
+            case .encrypted(let swiper): swiper.swipe(decoded)
+            case .keyboard(let swiper): swiper.swipe(decoded)
+            case .raw(let swiper): swiper.swipe(card, backwards: backwards)
             }
         return isSent && usbDevice.waitUntilTaken()
     }
