@@ -95,14 +95,15 @@ let package = Package(
                 "Keyboard/Layouts/de.txt", "Keyboard/Layouts/fr.txt", "Keyboard/Layouts/be.txt",
                 "Keyboard/Layouts/es.txt", "Keyboard/Layouts/it.txt", "Keyboard/Layouts/jp.txt",
                 "Keyboard/Layouts/cn-us.txt", "Keyboard/Layouts/dead-keys.txt",
-                "Barcodes/gs1-identifiers.txt", "Barcodes/iso-codes.txt", "Codes/payment-codes.txt",
+                "Barcodes/gs1-identifiers.txt", "Barcodes/gs1-associations.txt", "Barcodes/iso-codes.txt",
+                "Codes/payment-codes.txt",
                 "Codes/payment-ranges.txt",
             ]
         ),
         floor("Receipts", ["Domain", "Imaging"], embed: ["Profiles/printers.json5"]),
         floor("Counter", ["Domain", "Cards", "HID", "Receipts", "Crypto"]),
         floor("Runtime", ["Domain", "Linux"]),
-        floor("Journal", ["Counter", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
+        floor("Journal", ["Counter", "HID", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
         floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Crypto", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
@@ -168,7 +169,7 @@ let package = Package(
         tests("ReceiptsTests", ["Receipts", "Domain", "Imaging", "Linux"]),
         tests("CounterTests", ["Counter", "Cards", "HID", "Receipts", "Domain"]),
         tests("RuntimeTests", ["Runtime", "Domain", "Linux"]),
-        tests("JournalTests", ["Journal", "Counter", "Domain", "SQLite", "Linux"]),
+        tests("JournalTests", ["Journal", "Counter", "HID", "Domain", "SQLite", "Linux"]),
         tests(
             "CardReadersTests",
             ["CardReaders", "CardSimulator", "Cards", "Counter", "Domain", "PCSC", "Runtime", "Linux"]
@@ -199,7 +200,7 @@ let package = Package(
             "StationTests",
             [
                 "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Configuration", "Counter", "HID", "Journal",
-                "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Domain", "Linux",
+                "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Imaging", "Domain", "Linux",
             ]
         ),
         // The programs are named so that they are built before the tests that run them.

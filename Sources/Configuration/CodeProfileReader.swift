@@ -5,6 +5,7 @@ import HID
 struct CodeProfileReader {
     let report: ConfigurationReport
     let keys: KeyShelf
+    let hasCore: Bool
 
     /// `source` is the key that says what is read; `earlier` are the profiles before this one in the file.
     func read(_ section: Section, source key: String, after earlier: [CodeProfile]) -> CodeProfile? {
@@ -141,8 +142,30 @@ struct CodeProfileReader {
 
     // MARK: dynamic codes
 
+    private enum KeySource: String, CaseIterable {
+        case core
+    }
+
+    /// `key` names the shop's, from which each member's is derived; `keys: "core"` leaves them to the core.
+    private func codeKeys(_ section: Section) -> MemberCodeKeys? {
+        guard section.has("keys") else {
+            return keys.key(in: section, lengths: 16...64, need: "the shop's key for member codes has 16 to 64")
+                .map { .derived(from: $0) }
+        }
+        guard section.node("key") == nil else {
+            _ = section.node("keys")
+            report.add("“key” and “keys” exclude each other: the shop's key, or the core's", at: section.position)
+            return nil
+        }
+        let source: KeySource? = section.choice("keys")
+        if source != nil, !hasCore {
+            report.add("“keys” of the core need a “core”", at: section.position)
+        }
+        return source.map { _ in .core }
+    }
+
     private func rule(_ section: Section) -> DynamicCodeRule? {
-        let key = keys.key(in: section, lengths: 16...64, need: "the shop's key for member codes has 16 to 64")
+        let key = codeKeys(section)
         let digits = section.integer("digits", in: 6...8) ?? 6
         let step = section.integer("step", in: 1...3_600) ?? 30
         let algorithm: TOTP.Algorithm? = section.has("algorithm") ? section.choice("algorithm") : .sha1
@@ -154,6 +177,6 @@ struct CodeProfileReader {
         else {
             return nil
         }
-        return DynamicCodeRule(totp: totp, keys: .derived(from: key), window: Int(window), horizon: Int(horizon))
+        return DynamicCodeRule(totp: totp, keys: key, window: Int(window), horizon: Int(horizon))
     }
 }

@@ -69,9 +69,10 @@ public struct ConfigurationReader {
             settings.lanes = self.lanes(lanes, root)
         }
         let keys = KeyShelf(keys: readKeys(root.section("keys")))
-        (settings.cards, settings.codes) = ProfilesReader(report: root.report, keys: keys).read(
-            root.list("cards") ?? []
-        )
+        (settings.cards, settings.codes) = ProfilesReader(report: root.report, keys: keys, hasCore: root.has("core"))
+            .read(
+                root.list("cards") ?? []
+            )
         if let usb = root.section("usb") {
             settings.usbAtStop = usb.choice("atStop") ?? settings.usbAtStop
             usb.finish()

@@ -24,13 +24,15 @@ enum PolicyReader {
             let count = offline.integer("count", in: 1...10_000)
             let total = offline.integer("total", in: 1...Money.largestRequest)
             let age = offline.integer("ageHours", in: 1...168)
+            let clock = offline.integer("clockHours", in: 1...720)
             offline.finish()
             if let amount, let count, let total, let age {
                 policy.offline = Policy.OfflineLimits(
                     amount: amount,
                     count: Int(count),
                     total: total,
-                    ageHours: Int(age)
+                    ageHours: Int(age),
+                    clockHours: clock.map { Int($0) } ?? 72
                 )
             } else {
                 section.report.add("“offline” needs all four: amount, count, total, ageHours", at: offline.position)

@@ -9,13 +9,14 @@ struct ProfilesReader {
 
     let report: ConfigurationReport
     let keys: KeyShelf
+    let hasCore: Bool
 
     func read(_ nodes: [JSONNode]) -> (cards: [CardProfile], codes: [CodeProfile]) {
         var cards: [CardProfile] = []
         var codes: [CodeProfile] = []
         var names: [String] = []
         let cardReader = CardProfileReader(report: report, keys: keys)
-        let codeReader = CodeProfileReader(report: report, keys: keys)
+        let codeReader = CodeProfileReader(report: report, keys: keys, hasCore: hasCore)
         for node in nodes {
             guard let section = Section(node, report) else {
                 continue

@@ -22,6 +22,8 @@ enum ScannerReader {
             scanner.codePage = section.choice("codePage") ?? scanner.codePage
             scanner.idle = section.integer("idle", in: 20...5_000) ?? scanner.idle
             scanner.separators = (section.choice("gs1") as Separators?) == .kept ? .kept : .mayBeLost
+            scanner.beeps = section.choice("beeps") ?? scanner.beeps
+            scanner.reads = section.choice("reads") ?? scanner.reads
         case .serial:
             scanner.separators = .kept
         }
@@ -147,7 +149,7 @@ enum ScannerReader {
         guard let node = section.node("layout") else {
             return nil
         }
-        let names = KeyboardLayout.all.map(\.name)
+        let names = KeyboardLayout.all.map(\.name) + [Settings.Scanner.probe]
         guard let name = node.value.stringValue, names.contains(name) else {
             section.report.add("“layout” is one of \(names.joined(separator: ", "))", at: node.position)
             return nil

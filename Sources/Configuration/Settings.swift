@@ -82,6 +82,9 @@ public struct Settings: Sendable {
         public var kind: DeviceID.Kind?
         /// Left alone, whatever it says of itself.
         public var isIgnored = false
+        /// Stands for a layout: it is to be found out, by the label of `LayoutProbe`.
+        public static let probe = "probe"
+
         /// Of a device in keyboard mode.
         public var layout = "us"
         public var codePage = OEMCodePage.cp437
@@ -93,10 +96,29 @@ public struct Settings: Sendable {
         public var framing = ReadingFraming()
         /// Milliseconds within which the same reading again is the same event.
         public var repeatWindow: Int64 = 1_000
+        public var beeps = ScannerBeeps.errors
+        public var reads = ScannerReads.always
 
         public init(port: ScannerPort) {
             self.port = port
         }
+    }
+
+    /// When a scanner in HID POS mode is made to beep, besides what it does by itself.
+    public enum ScannerBeeps: String, Sendable, Hashable, CaseIterable {
+        case none
+        /// Nothing came of what it read.
+        case errors
+        /// Also when something did: for a scanner whose own beep is turned off.
+        case all
+    }
+
+    /// When a scanner in HID POS mode may read.
+    public enum ScannerReads: String, Sendable, Hashable, CaseIterable {
+        /// A member's code may begin a visit at any time.
+        case always
+        /// Only while its lane has an operation that awaits a code.
+        case onDemand = "on-demand"
     }
 
     /// What becomes of the USB devices at a planned stop.

@@ -11,8 +11,10 @@ public struct CoreLinkSettings: Sendable {
     public var totalTimeout: Int
     /// Operations that may be under way at the same time.
     public var workers: Int
-    /// Milliseconds between two looks at the hot list.
+    /// Milliseconds between two looks at the core's lists.
     public var hotlistInterval: Int
+    /// Member-code and badge keys are secrets: a station that proves no code with the core's does not fetch them.
+    public var readsMemberKeys: Bool
 
     public init(
         url: String,
@@ -21,7 +23,8 @@ public struct CoreLinkSettings: Sendable {
         connectTimeout: Int = 2_000,
         totalTimeout: Int = 5_000,
         workers: Int = 4,
-        hotlistInterval: Int = 60_000
+        hotlistInterval: Int = 60_000,
+        readsMemberKeys: Bool = false
     ) {
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.token = token
@@ -30,5 +33,6 @@ public struct CoreLinkSettings: Sendable {
         self.totalTimeout = totalTimeout
         self.workers = workers
         self.hotlistInterval = hotlistInterval
+        self.readsMemberKeys = readsMemberKeys
     }
 }

@@ -51,7 +51,7 @@ final class DeliveryLoop: Sendable {
 
     func run() {
         let transport = HTTPEventTransport(settings: settings)
-        let lists = HotlistReader(settings: settings)
+        let lists = CoreLists(settings: settings)
         defer {
             transport.close()
             lists.close()
@@ -65,7 +65,7 @@ final class DeliveryLoop: Sendable {
             var step = deliver(transport, &position, &claims)
             switch step {
             case .idle, .delivered:
-                if nextList.isPast, let fault = lookAtList(lists, &nextList) {
+                if nextList.isPast, let fault = lookAtLists(lists, &nextList) {
                     step = .fault(fault)
                 }
             case .again, .fault:
@@ -94,15 +94,13 @@ final class DeliveryLoop: Sendable {
         }
     }
 
-    /// Reads what is new on the list; also the proof that the core is still there when nothing happens.
-    private func lookAtList(_ lists: HotlistReader, _ next: inout Deadline) -> DeliveryFault? {
+    /// Reads what is new on the lists; also the proof that the core is still there when nothing happens.
+    private func lookAtLists(_ lists: CoreLists, _ next: inout Deadline) -> DeliveryFault? {
         do throws(DeliveryFault) {
-            let answer = try lists.read(journal: journal)
-            if let answer {
-                report(answer)
-            }
+            let news = try lists.read(journal: journal)
+            news.forEach(report)
             // A core may hand a long list out in parts.
-            next = .after(milliseconds: answer == nil ? settings.hotlistInterval : min(1_000, settings.hotlistInterval))
+            next = .after(milliseconds: news.isEmpty ? settings.hotlistInterval : min(1_000, settings.hotlistInterval))
             return nil
         } catch {
             return error

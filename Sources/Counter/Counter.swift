@@ -9,6 +9,8 @@ public struct Counter: Sendable {
     public internal(set) var settings: CounterSettings
     public internal(set) var epoch: String
     var streams: [StreamState]
+    /// The latest time at which an event was recorded, as far as is known.
+    var newestTime: Instant
     public internal(set) var lanes: [LaneState]
     public internal(set) var devices: [DeviceState]
     var printers: [PrinterState]
@@ -37,6 +39,7 @@ public struct Counter: Sendable {
         self.settings = settings
         epoch = snapshot.epoch
         streams = snapshot.streams
+        newestTime = snapshot.newestTime
         lanes = settings.lanes.map { LaneState(name: $0.name, printer: $0.printer) }
         devices = []
         printers = []
@@ -99,6 +102,7 @@ public struct Counter: Sendable {
         }
         expireReceipts(&work)
         feedPrinters(&work)
+        tellScanners(&work)
         return finish(work)
     }
 

@@ -4,6 +4,10 @@ import Crypto
 ///
 /// Each repeat opens the window anew, so a code that lies under a scanner stays one event. It keeps no reading, only a keyed
 /// digest of the last one. Times are milliseconds that only ever grow.
+///
+/// A restart of the program ends the window, on purpose. Nothing of a bank card or payment code may outlive the run, not even a
+/// digest; and whoever scans again because the counter was away wants that scan taken. What must not be taken twice does not
+/// depend on this filter: dynamic codes are remembered in the journal, payment codes are good once at their wallet.
 public struct RepeatFilter: Sendable {
     private let window: Int64
     private let key: [UInt8]

@@ -298,6 +298,15 @@ public final class JournalReader: JournalReading {
         try read { database throws(SQLiteError) in try Self.hotlistVersion(database) }
     }
 
+    public func memberKeysVersion() throws(Problem) -> String? {
+        try read { database throws(SQLiteError) in try MemberKeyRow.version(database) }
+    }
+
+    /// The keys of member codes and badges; for whoever proves codes, and nobody else.
+    public func memberKeys() throws(Problem) -> [MemberKey] {
+        try read { database throws(SQLiteError) in try MemberKeyRow.all(database) }
+    }
+
     private static func hotlistVersion(_ database: Database) throws(SQLiteError) -> String? {
         try database.first("SELECT value FROM meta WHERE key = 'hotlist'") { $0.text(0) }
     }
@@ -335,6 +344,7 @@ public final class JournalReader: JournalReading {
                 )
             }
             snapshot.staff = try StaffRow.all(database)
+            snapshot.acceptedCodes = try AcceptedCodeRow.all(database)
             snapshot.printerCounters = try database.rows("SELECT device, next FROM printers ORDER BY device") { row in
                 DeviceID(row.text(0)).map { PrinterCounter(printer: $0, next: Int(row.int64(1))) }
             }
@@ -342,6 +352,11 @@ public final class JournalReader: JournalReading {
                 HotlistEntry(scheme: row.text(0), value: row.text(1), reason: row.text(2))
             }
             snapshot.hotlistVersion = try Self.hotlistVersion(database)
+            // A clock that was wrong for a while has left earlier times behind the latest.
+            let newest = try database.first(
+                "SELECT max(recorded) FROM (SELECT recorded FROM events ORDER BY position DESC LIMIT 1000)"
+            ) { $0.int64(0) }
+            snapshot.newestTime = Instant(milliseconds: newest ?? 0)
             return snapshot
         }
     }

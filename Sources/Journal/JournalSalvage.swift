@@ -42,8 +42,10 @@ struct JournalSalvage {
                 ("events", events.map { .event($0) }), ("operations", operations.map { .operation($0) }),
                 ("receipts", jobs.map { .receiptJob($0) }), ("keys", keys.map { .idempotency($0) }),
                 ("presentations", readPresentations(old)),
-                ("staff", ((try? StaffRow.all(old)) ?? []).map { .staff($0) }), ("printers", readCounters(old)),
-                ("hotlist", readHotlist(old)),
+                ("staff", ((try? StaffRow.all(old)) ?? []).map { .staff($0) }),
+                ("codes", ((try? AcceptedCodeRow.all(old)) ?? []).map { .acceptedCode($0) }),
+                ("printers", readCounters(old)),
+                ("hotlist", readHotlist(old)), ("member_keys", readMemberKeys(old)),
             ],
             &report
         )
@@ -235,6 +237,12 @@ struct JournalSalvage {
     }
 
     /// Lost cards stay refused while the core is away; without the version the core sends its whole list again.
+    /// The core is asked for the whole list again, because some of it may be lost.
+    private func readMemberKeys(_ old: Database) -> [Change] {
+        let keys = (try? MemberKeyRow.all(old)) ?? []
+        return keys.isEmpty ? [] : [.memberKeys(keys, version: "")]
+    }
+
     private func readHotlist(_ old: Database) -> [Change] {
         let rows = try? old.rows("SELECT scheme, value, reason FROM hotlist") { row in
             HotlistEntry(scheme: row.text(0), value: row.text(1), reason: row.text(2))

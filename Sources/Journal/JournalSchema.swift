@@ -57,6 +57,15 @@ enum JournalSchema {
             event TEXT NOT NULL, since INTEGER NOT NULL
         ) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE codes (mark BLOB PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX codes_until ON codes (until);
+        """,
+        """
+        CREATE TABLE member_keys (
+            scheme TEXT NOT NULL, value TEXT NOT NULL, key BLOB NOT NULL, PRIMARY KEY (scheme, value)
+        ) WITHOUT ROWID;
+        """,
     ]
 
     /// Brings the file to the newest version; each step is one transaction with its version number.

@@ -54,6 +54,8 @@ extension JournalStore {
                         .integer(staff.since.milliseconds),
                     ]
                 )
+            case .acceptedCode(let code):
+                try AcceptedCodeRow.add(code, to: database)
             case .acknowledged(let stream, let sequence):
                 try acknowledge(stream, sequence)
             case .parked(let stream, let sequence, let code, let tombstone):
@@ -72,6 +74,8 @@ extension JournalStore {
                 )
             case .hotlist(let added, let removed, let version):
                 try changeHotlist(added: added, removed: removed, version: version)
+            case .memberKeys(let keys, let version):
+                try MemberKeyRow.change(keys, version: version, in: database)
             case .statistic(let device, let name, let delta):
                 try database.run(
                     "INSERT INTO statistics VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value",

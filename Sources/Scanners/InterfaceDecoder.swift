@@ -7,11 +7,14 @@ final class InterfaceDecoder {
         var readings: [ScannerReading] = []
         /// Lamps the device expects to be told.
         var lamps: KeyboardLEDs?
+        /// What the label for finding out the layout told.
+        var probed: LayoutProbeResult?
         /// The report, or what it belongs to, cannot be understood.
         var fault: String?
     }
 
     private var keyboard: KeyboardDecoder?
+    private var probe: LayoutProbeDecoder?
     private var scanner: POSScannerDecoder?
     private var idTech: IDTechDecoder?
     private let magTek: MagTekDecoder?
@@ -23,7 +26,11 @@ final class InterfaceDecoder {
             return nil
         }
         if plan.functions.contains(.keyboard), let reader = KeyReportReader(descriptor) {
-            keyboard = KeyboardDecoder(reader: reader, settings: settings)
+            if settings.isProbed {
+                probe = LayoutProbeDecoder(reader: reader, idle: settings.idle)
+            } else {
+                keyboard = KeyboardDecoder(reader: reader, settings: settings)
+            }
         }
         if plan.functions.contains(.posScanner) {
             scanner = POSScannerDecoder(descriptor)
@@ -37,7 +44,7 @@ final class InterfaceDecoder {
 
     /// When `elapsed` is to be called; nil while nothing is under way.
     var deadline: Int64? {
-        [keyboard?.deadline, scanner?.deadline, idTech?.deadline].compactMap { $0 ?? nil }.min()
+        [keyboard?.deadline, probe?.deadline, scanner?.deadline, idTech?.deadline].compactMap { $0 ?? nil }.min()
     }
 
     /// Takes one report; the caller wipes its bytes.
@@ -47,6 +54,7 @@ final class InterfaceDecoder {
             if let events = try keyboard?.report(bytes, at: now) {
                 add(events, to: &yield)
             }
+            yield.probed = try probe?.report(bytes, at: now)
             if let reading = try magTek?.swipe(bytes) {
                 yield.readings.append(.swiped(.reading(reading)))
             }
@@ -79,6 +87,7 @@ final class InterfaceDecoder {
         if let events = keyboard?.elapsed(to: now) {
             add(events, to: &yield)
         }
+        yield.probed = probe?.elapsed(to: now)
         if let events = scanner?.elapsed(to: now) {
             add(events, to: &yield)
         }
@@ -91,6 +100,7 @@ final class InterfaceDecoder {
     /// Forgets what is under way: reports are missing.
     func reset() {
         keyboard?.reset()
+        probe?.reset()
         scanner?.reset()
         idTech?.reset()
     }

@@ -7,11 +7,15 @@ import USB
 extension ScannerWorker {
     /// Where the device may not be opened: reads its keyboard through the kernel, grabbed from everybody else.
     ///
+    /// Only for a keyboard, which else would type into the window in front, and whose nodes a user of the group `input` may read.
+    /// A HID POS scanner or a swiper with reports of its own types nothing, and nobody may open its hidraw node without a rule of
+    /// its own: the rule to add is then the one for USB.
+    ///
     /// Throws `denied`, which asks for the udev rule, when there is no such keyboard or it may not be read either.
     func readFromKernel(_ choice: ScannerChoice, denied: USBError, works: () -> Void) throws(USBError) {
         let nodes = KernelHID.eventNodes(at: session.info.location)
         let plan = choice.interfaces.first { $0.functions.contains(.keyboard) && nodes[$0.number]?.isEmpty == false }
-        guard let plan, let node = nodes[plan.number]?.first, let reader = KeyReportReader(.bootKeyboard) else {
+        guard let plan, let node = nodes[plan.number]?.first else {
             throw denied
         }
         var keyboard: KernelKeyboard
@@ -20,12 +24,22 @@ extension ScannerWorker {
         } catch {
             throw error.code == .access ? denied : error
         }
-        var decoder = KeyboardDecoder(reader: reader, settings: choice.keyboard)
+        // The kernel's events come as boot reports, whatever the device itself sends.
+        let boot = InterfacePlan(
+            number: plan.number,
+            kind: plan.kind,
+            descriptor: .bootKeyboard,
+            functions: [.keyboard],
+            model: nil
+        )
+        guard let decoder = InterfaceDecoder(boot, keyboard: choice.keyboard) else {
+            throw denied
+        }
         log.about(session.info.location.description).notice(
             "reads through the kernel's keyboard driver, because USB may not be opened",
             ["node": node, "rule": UdevRule.text(vendor: session.info.vendor, product: session.info.product)]
         )
-        tellWorks()
+        tellReads(choice)
         works()
         while session.endingReason == nil {
             let deadline = decoder.deadline.map { Deadline.after(milliseconds: Int($0 - Self.now)) } ?? .never
@@ -38,26 +52,10 @@ extension ScannerWorker {
                 throw USBError(call: error.call, code: .io, number: error.errno, place: node)
             }
             while let report = try keyboard.next(until: .now) {
-                do throws(HIDReportError) {
-                    use(try decoder.report(report, at: Self.now), plan.kind)
-                } catch {
-                    tell(ScannerTrouble(garbled: error.description))
-                }
+                // The kernel's own driver tells the lamps.
+                tell(decoder.take(report, at: Self.now), kind: plan.kind)
             }
-            use(decoder.elapsed(to: Self.now), plan.kind)
-        }
-    }
-
-    private func use(_ events: [KeyboardDecoderEvent], _ kind: DeviceID.Kind) {
-        for event in events {
-            switch event {
-            case .message(let message):
-                tell(.typed(message), kind: kind)
-                tellWorks()
-            case .tooLong: tell(ScannerTrouble(garbled: "a text without an end"))
-            // The kernel's own driver tells the lamps.
-            case .locks: break
-            }
+            tell(decoder.elapsed(to: Self.now), kind: plan.kind)
         }
     }
 }

@@ -26,6 +26,7 @@ extension ScannerWorker {
         works: () -> Void
     ) throws(USBError) -> Bool {
         forgetMessages()
+        // Setting 0 of each interface: it is the one in force after the configuration was set, and HID interfaces have no other.
         let hid = try device.configuration(until: soon()).interfaces
             .filter { $0.alternate == 0 && $0.interfaceClass.isHID }
         var claimed: [UInt8] = []
@@ -83,9 +84,14 @@ extension ScannerWorker {
             readers.append(Reader(plan: plan, decoder: decoder, endpoint: endpoint, input: input))
             try input.start()
         }
-        tellWorks()
+        tellReads(choice)
         works()
         try loop(&readers, choice, device)
+        if preventsRead, session.endingReason == .stopped {
+            // Whoever has it next would find it dead. What a device makes of it does not keep the service from stopping.
+            obey(.preventRead(false))
+            try? perform(.preventRead(false), choice, device)
+        }
         readers.forEach { $0.input.stop() }
         if session.endingReason == .stopped, settings.stop == .giveToKeyboard {
             for interface in hid {
@@ -176,14 +182,7 @@ extension ScannerWorker {
         _ plan: InterfacePlan,
         _ device: borrowing USBDevice
     ) throws(USBError) {
-        for reading in yield.readings {
-            tell(reading, kind: plan.kind)
-        }
-        if let fault = yield.fault {
-            tell(ScannerTrouble(garbled: fault))
-        } else if !yield.readings.isEmpty {
-            tellWorks()
-        }
+        tell(yield, kind: plan.kind)
         if let lamps = yield.lamps, let report = plan.descriptor.flatMap(lamps.report) {
             try send(report, to: plan.number, device)
         }

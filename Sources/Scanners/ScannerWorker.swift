@@ -19,7 +19,7 @@ final class ScannerWorker {
     /// Told as connected, in this order.
     private var devices: [DeviceID] = []
     private var identity: (devices: [DeviceID], name: String)?
-    private var problem: String?
+    private var trouble: ScannerTrouble?
     /// When the device first did not answer at all.
     private var lostSince: Deadline?
     private var attempts = 0
@@ -81,7 +81,7 @@ final class ScannerWorker {
             report(.disconnected(device))
         }
         for device in found where !devices.contains(device) {
-            report(.connected(device, name: name))
+            report(.connected(device, name: name, model: session.info.model))
         }
         devices = found
     }
@@ -104,6 +104,28 @@ final class ScannerWorker {
         }
     }
 
+    /// The device works, which in search of its layout is to wait for the label.
+    func tellReads(_ choice: ScannerChoice) {
+        tellWorks()
+        if choice.keyboard.isProbed, choice.interfaces.contains(where: { $0.functions.contains(.keyboard) }) {
+            tell(ScannerTrouble.probing)
+        }
+    }
+
+    /// Tells what came out of a decoder.
+    func tell(_ yield: InterfaceDecoder.Yield, kind: DeviceID.Kind) {
+        for reading in yield.readings {
+            tell(reading, kind: kind)
+        }
+        if let probed = yield.probed {
+            tell(ScannerTrouble(probed: probed))
+        } else if let fault = yield.fault {
+            tell(ScannerTrouble(garbled: fault))
+        } else if !yield.readings.isEmpty {
+            tellWorks()
+        }
+    }
+
     /// A fault is told once, until the device works again or has another one.
     func tell(_ trouble: ScannerTrouble) {
         let since = trouble.isLoss ? lostSince ?? .after(milliseconds: 0) : nil
@@ -111,10 +133,13 @@ final class ScannerWorker {
         if let since, (SystemClock.monotonicNanoseconds &- since.nanoseconds) / 1_000_000 < Self.lossGrace {
             return
         }
-        guard problem != trouble.problem else {
+        guard self.trouble?.problem != trouble.problem || self.trouble != trouble && trouble.isAnswer else {
             return
         }
-        problem = trouble.problem
+        if self.trouble?.problem == trouble.problem {
+            devices.forEach { report(.recovered($0)) }
+        }
+        self.trouble = trouble
         announce()
         guard !devices.isEmpty else {
             // It may be somebody's keyboard: nobody is to be alarmed.
@@ -128,8 +153,8 @@ final class ScannerWorker {
     func tellWorks() {
         lostSince = nil
         announce()
-        if problem != nil {
-            problem = nil
+        if trouble != nil {
+            trouble = nil
             devices.forEach { report(.recovered($0)) }
         }
     }

@@ -55,7 +55,7 @@ public final class SerialScannerService: Service {
                 backoff.reset()
                 if !isThere {
                     isThere = true
-                    report(.connected(device, name: settings.path))
+                    report(.connected(device, name: settings.path, model: nil))
                 }
                 if problem != nil {
                     problem = nil
@@ -71,7 +71,7 @@ public final class SerialScannerService: Service {
                     problem = trouble
                     if !isThere {
                         isThere = true
-                        report(.connected(device, name: settings.path))
+                        report(.connected(device, name: settings.path, model: nil))
                     }
                     log.warning("the scanner cannot be read", ["reason": error.description])
                     report(.faulted(device, problem: trouble, detail: error.description))

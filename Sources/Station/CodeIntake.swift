@@ -8,12 +8,21 @@ import Synchronization
 /// Makes the readings of scanners and swipers into what the counter is told, by the profiles in force; called on the devices' threads.
 final class CodeIntake: Sendable {
     private struct State: Sendable {
+        /// As the configuration has them, without the core's keys.
+        var profiles: [CodeProfile] = []
+        /// The core's keys by scheme and member.
+        var keys: [String: [String: KeyMaterial]] = [:]
         var recogniser = CodeRecogniser(profiles: [])
         var scanners: [Settings.Scanner] = []
         var places: [DeviceID: ScannerPlace] = [:]
         var desks: [DeviceID: (window: Int64, desk: CodeDesk)] = [:]
         /// One for all devices: no lane takes a dynamic code that another has taken.
         var replays = ReplayCache()
+
+        /// Puts profiles and keys together.
+        mutating func fit() {
+            recogniser = CodeRecogniser(profiles: profiles.map { $0.with(coreKeys: keys[$0.scheme] ?? [:]) })
+        }
     }
 
     private let state = Mutex(State())
@@ -29,11 +38,30 @@ final class CodeIntake: Sendable {
         key = (0..<4).flatMap { _ in clock.random() }
     }
 
+    /// Takes over which dynamic codes an earlier run accepted.
+    func remember(_ codes: [AcceptedCode]) {
+        let now = clock.wall()
+        state.withLock { $0.replays.remember(codes, at: now) }
+    }
+
     /// The next reading is recognised by these profiles and read as these entries say.
     func apply(_ settings: Settings) {
         state.withLock { state in
-            state.recogniser = CodeRecogniser(profiles: settings.codes)
+            state.profiles = settings.codes
             state.scanners = settings.lanes.flatMap(\.scanners)
+            state.fit()
+        }
+    }
+
+    /// The next dynamic code is proved with these of the core's keys, too, and no more with those withdrawn.
+    func take(_ keys: [MemberKey]) {
+        state.withLock { state in
+            // The profiles let the tables go first: they are changed in place, not copied.
+            state.recogniser = CodeRecogniser(profiles: [])
+            for entry in keys {
+                state.keys[entry.scheme, default: [:]][entry.value] = entry.key
+            }
+            state.fit()
         }
     }
 
@@ -73,6 +101,11 @@ final class CodeIntake: Sendable {
         if let told {
             post(.scanner(.read(device, told)))
         }
+    }
+
+    /// What the configuration says of a device.
+    func entry(of device: DeviceID) -> Settings.Scanner {
+        state.withLock { Self.entry(for: $0.places[device] ?? ScannerPlace(), in: $0.scanners) }
     }
 
     /// What the configuration says of the device: the entry that names it, else the one that takes any.

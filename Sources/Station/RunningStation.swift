@@ -4,6 +4,7 @@ import Configuration
 import CoreLink
 import Counter
 import Domain
+import HID
 import Journal
 import Linux
 import LocalAPI
@@ -61,7 +62,8 @@ public final class RunningStation: Sendable {
                 onFatal: onFatal
             )
             self.loop = loop
-            let interrupted = try readers[0].snapshot().openJobs.filter { $0.state == .printing }.compactMap(\.printer)
+            let before = try readers[0].snapshot()
+            let interrupted = before.openJobs.filter { $0.state == .printing }.compactMap(\.printer)
             let counterSettings = settings.counterSettings(zoneOffset: Self.zoneOffset(clock))
             loopThread = try DeviceThread.start("station") {
                 do throws(Problem) {
@@ -88,9 +90,13 @@ public final class RunningStation: Sendable {
             )
             devices.append(try DeviceThread.start(cards))
             deviceThreads = devices
-            let scanners = StationScanners(clock: clock) { loop.post($0) }
+            let scanners = StationScanners(
+                clock: clock,
+                accepted: before.acceptedCodes,
+                keys: try readers[0].memberKeys()
+            ) { loop.post($0) }
             self.scanners = scanners
-            ports.plug(errorBeep: { scanners.errorBeep(on: $0) })
+            ports.plug(scanners: scanners)
             scanners.apply(settings)
             let printers = StationPrinters(ports: ports, log: log) { loop.post(.printer($0, $1)) }
             self.printers = printers
@@ -137,6 +143,7 @@ public final class RunningStation: Sendable {
             var link = CoreLinkSettings(url: core.url, token: token, station: settings.station)
             link.totalTimeout = core.timeout
             link.connectTimeout = min(2_000, core.timeout)
+            link.readsMemberKeys = settings.codes.contains(where: \.needsCoreKeys)
             return CoreLink(settings: link, journal: journal, wall: clock.wall) { loop.post(.core($0)) }
         }
     }

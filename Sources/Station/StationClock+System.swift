@@ -10,6 +10,7 @@ extension StationClock {
         random: {
             // The kernel's generator does not fail after boot; should libcrypto refuse, the language's own draws from the same source.
             (try? randomBytes(8)) ?? (0..<8).map { _ in UInt8.random(in: 0...255) }
-        }
+        },
+        isSynchronised: { SystemClock.isSynchronised }
     )
 }

@@ -17,6 +17,7 @@ public final class StationLoop: Sendable {
     private let writer: any JournalWriting
     private let reader: any JournalReading
     private let clock: StationClock
+    private let watch: ClockWatch
     let board: StationBoard
     let ports: StationPorts
     /// Called once when the journal cannot be written any more (D8).
@@ -33,6 +34,7 @@ public final class StationLoop: Sendable {
         self.writer = writer
         self.reader = reader
         self.clock = clock
+        watch = ClockWatch(clock)
         self.board = board
         self.ports = ports
         self.onFatal = onFatal
@@ -77,12 +79,22 @@ public final class StationLoop: Sendable {
                 batch = StationBatch()
             }
             if let due = counter.nextTick, due <= clock.monotonic() {
-                submit(counter.handle(.tick, at: clock.moment()), of: counter, reply: nil, batch)
+                submit(counter.handle(.tick, at: moment()), of: counter, reply: nil, batch)
             }
             guard try settle(batch, &counter) else {
                 return
             }
         }
+    }
+
+    private func moment() -> Moment {
+        watch.look()
+        return Moment(
+            wall: clock.wall(),
+            monotonic: clock.monotonic(),
+            random: clock.random,
+            clock: { [watch] in watch.condition() }
+        )
     }
 
     /// Waits for the batch's commits; false when the journal cannot be written any more.
@@ -102,7 +114,7 @@ public final class StationLoop: Sendable {
     }
 
     private func rebuild(_ settings: CounterSettings) throws(Problem) -> Counter {
-        Counter(settings: settings, snapshot: try reader.snapshot(), at: clock.moment())
+        Counter(settings: settings, snapshot: try reader.snapshot(), at: moment())
     }
 
     /// Hands one entry to the counter; true when the counter must be rebuilt before the next.
@@ -111,7 +123,7 @@ public final class StationLoop: Sendable {
         var waiting: (@Sendable (Result<TillReply, Problem>) -> Void)?
         switch entry {
         case .input(let input):
-            decision = counter.handle(input, at: clock.moment())
+            decision = counter.handle(input, at: moment())
         case .command(let command, let caller, let reply):
             let facts: TillFacts
             do throws(Problem) {
@@ -122,7 +134,7 @@ public final class StationLoop: Sendable {
             }
             waiting = reply
             let input = Input.till(command, caller, reply: ReplyToken(number: 0), facts: facts)
-            decision = counter.handle(input, at: clock.moment())
+            decision = counter.handle(input, at: moment())
         }
         submit(decision, of: counter, reply: waiting, batch)
         return decision.rebuild

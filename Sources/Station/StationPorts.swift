@@ -9,7 +9,7 @@ public final class StationPorts: Sendable {
     private struct Plugged: Sendable {
         var core: (any CoreLinking)?
         var printers: [DeviceID: any ReceiptPrinting] = [:]
-        var errorBeep: (@Sendable (DeviceID) -> Void)?
+        var scanners: (any ScannerTelling)?
     }
 
     private let plugged = Mutex(Plugged())
@@ -23,9 +23,8 @@ public final class StationPorts: Sendable {
         plugged.withLock { $0.core = core }
     }
 
-    /// `errorBeep` must not block.
-    func plug(errorBeep: @escaping @Sendable (DeviceID) -> Void) {
-        plugged.withLock { $0.errorBeep = errorBeep }
+    public func plug(scanners: any ScannerTelling) {
+        plugged.withLock { $0.scanners = scanners }
     }
 
     public func plug(printer: any ReceiptPrinting, as id: DeviceID) {
@@ -47,8 +46,12 @@ public final class StationPorts: Sendable {
             plugged.withLock { $0.core }?.request(request)
         case .print(let printer, let order):
             plugged.withLock { $0.printers[printer] }?.print(order)
-        case .errorBeep(let device):
-            plugged.withLock { $0.errorBeep }?(device)
+        case .verdict(let device, let accepted):
+            plugged.withLock { $0.scanners }?.tell(device, accepted: accepted)
+        case .scansWanted(let device, let isWanted):
+            plugged.withLock { $0.scanners }?.tell(device, wanted: isWanted)
+        case .memberKeys(let keys):
+            plugged.withLock { $0.scanners }?.take(keys)
         case .forget(let payment):
             payment.wipe()
         case .alarm(let problem):

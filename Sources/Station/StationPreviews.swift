@@ -7,10 +7,12 @@ import Synchronization
 final class StationPreviews: Sendable {
     /// Fonts are opened for the first picture: a counter that nobody looks at does not hold them.
     private let glyphs = Mutex<GlyphSource?>(nil)
+    private let fonts: [FontFile]
     private let columns: @Sendable (DeviceID?) -> Int
 
     /// `columns` says how wide a printer prints.
-    init(columns: @escaping @Sendable (DeviceID?) -> Int) {
+    init(fonts: [FontFile] = FontFile.debian, columns: @escaping @Sendable (DeviceID?) -> Int) {
+        self.fonts = fonts
         self.columns = columns
     }
 
@@ -33,11 +35,14 @@ final class StationPreviews: Sendable {
                 return glyphs
             }
             do throws(ImagingError) {
-                let opened = try GlyphSource()
+                let opened = try GlyphSource(fonts: fonts)
                 glyphs = opened
                 return opened
             } catch {
-                throw Problem("internal-error", detail: error.description)
+                guard case .fontMissing(let path, _) = error else {
+                    throw Problem("internal-error", detail: error.description)
+                }
+                throw Problem("font-missing", detail: error.description, subject: path)
             }
         }
     }

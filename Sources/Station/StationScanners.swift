@@ -26,22 +26,37 @@ final class StationScanners: Sendable {
         let devices: ConditionBox<[DeviceID]>
     }
 
+    /// What a scanner was told of reading.
+    private struct Told: Sendable {
+        let device: DeviceID
+        var isWanted: Bool
+        /// Nil for one that was told nothing.
+        var isLocked: Bool?
+    }
+
     private let running = Mutex<[Running]>([])
+    private let told = Mutex<[Told]>([])
     let intake: CodeIntake
     private let connect: @Sendable (String?) throws(USBError) -> any USBBus
     private let post: @Sendable (Input) -> Void
     private let log: Log
 
     /// - Parameters:
+    ///   - accepted: dynamic codes that an earlier run accepted.
+    ///   - keys: what the core's list held then.
     ///   - connect: opens the USB bus of this machine, or of the USB/IP server at `HOST:PORT`.
     ///   - post: called from the devices' threads; must not block.
     init(
         clock: StationClock,
+        accepted: [AcceptedCode] = [],
+        keys: [MemberKey] = [],
         log: Log = Log("scanners"),
         connect: @escaping @Sendable (String?) throws(USBError) -> any USBBus = StationScanners.connect,
         post: @escaping @Sendable (Input) -> Void
     ) {
         intake = CodeIntake(clock: clock, post: post)
+        intake.remember(accepted)
+        intake.take(keys)
         self.connect = connect
         self.post = post
         self.log = log
@@ -74,12 +89,10 @@ final class StationScanners: Sendable {
                 running.withLock { $0.append(begun) }
             }
         }
-    }
-
-    /// Lets a device that can say that nothing came of what it read.
-    func errorBeep(on device: DeviceID) {
-        for case let usb as ScannerService in running.withLock({ $0.map(\.service) }) {
-            usb.perform(.beep(.errorBeep), on: device)
+        told.withLock { told in
+            for index in told.indices {
+                tell(&told[index])
+            }
         }
     }
 
@@ -132,14 +145,14 @@ final class StationScanners: Sendable {
                 let devices = ConditionBox<[DeviceID]>([])
                 let service = ScannerService(bus: bus, settings: Self.settings(scanners, atStop), log: log) {
                     [self] report in
-                    take(report, bus: bus, host: host ?? "", devices)
+                    take(report, host: host ?? "", devices)
                 }
                 let threads = [try DeviceThread.start(service.name) { bus.run() }, try DeviceThread.start(service)]
                 return Running(work: work, service: service, threads: threads, bus: bus, devices: devices)
             case .serial(let settings):
                 let devices = ConditionBox<[DeviceID]>([])
                 let service = try SerialScannerService(settings: settings, log: log) { [self] report in
-                    take(report, bus: nil, host: "", devices)
+                    take(report, host: "", devices)
                 }
                 return Running(
                     work: work,
@@ -195,22 +208,41 @@ final class StationScanners: Sendable {
         KeyboardDecoderSettings(
             layout: KeyboardLayout.named(scanner.layout) ?? KeyboardLayout.all[0],
             codePage: scanner.codePage,
-            idle: scanner.idle
+            idle: scanner.idle,
+            isProbed: scanner.layout == Settings.Scanner.probe
         )
+    }
+
+    // MARK: telling
+
+    private func perform(_ action: ScannerAction, on device: DeviceID) {
+        for case let usb as ScannerService in running.withLock({ $0.map(\.service) }) {
+            usb.perform(action, on: device)
+        }
+    }
+
+    /// Locks or unlocks a scanner as its entry says; one that always reads is told so only if it was locked before.
+    private func tell(_ scanner: inout Told) {
+        let isLocked = intake.entry(of: scanner.device).reads == .onDemand && !scanner.isWanted
+        let isUntold = scanner.isLocked == nil && intake.entry(of: scanner.device).reads == .always
+        if scanner.isLocked != isLocked, !isUntold {
+            scanner.isLocked = isLocked
+            perform(.preventRead(isLocked), on: scanner.device)
+        }
     }
 
     // MARK: reports
 
     private func take(
         _ report: ScannerReport,
-        bus: (any USBBus)?,
         host: String,
         _ devices: ConditionBox<[DeviceID]>
     ) {
         switch report {
-        case .connected(let id, let name):
+        case .connected(let id, let name, let model):
             devices.update { $0.append(id) }
-            intake.connected(id, name: name, place: Self.place(of: id, bus: bus, host: host))
+            told.withLock { $0.removeAll { $0.device == id } }
+            intake.connected(id, name: name, place: Self.place(of: id, model: model, host: host))
         case .disconnected(let id):
             devices.update { $0.removeAll { $0 == id } }
             disconnected(id)
@@ -222,23 +254,45 @@ final class StationScanners: Sendable {
     }
 
     private func disconnected(_ id: DeviceID) {
+        told.withLock { $0.removeAll { $0.device == id } }
         intake.disconnected(id)
         post(.scanner(.disconnected(id)))
     }
 
-    /// The place that a device's id names, and the model that the bus knows there.
-    private static func place(of id: DeviceID, bus: (any USBBus)?, host: String) -> ScannerPlace {
-        guard let bus else {
+    /// The place that a device's id names; it has a model on USB only.
+    private static func place(of id: DeviceID, model: String?, host: String) -> ScannerPlace {
+        guard let model else {
             return ScannerPlace(host: host, port: id.topology)
         }
         let parts = id.topology.split(separator: "#", maxSplits: 1)
-        let location = parts.first.map(String.init) ?? ""
-        let info = (try? bus.devices())?.first { $0.location.description == location }
         return ScannerPlace(
             host: host,
-            model: info?.model,
-            port: location.split(separator: "/").last.map(String.init),
+            model: model,
+            port: parts.first?.split(separator: "/").last.map(String.init),
             serial: parts.count > 1 ? String(parts[1]) : nil
         )
+    }
+}
+
+extension StationScanners: ScannerTelling {
+    func take(_ keys: [MemberKey]) {
+        intake.take(keys)
+    }
+
+    func tell(_ device: DeviceID, accepted: Bool) {
+        let beeps = intake.entry(of: device).beeps
+        if accepted ? beeps == .all : beeps != .none {
+            perform(.beep(accepted ? .goodReadBeep : .errorBeep), on: device)
+        }
+    }
+
+    func tell(_ device: DeviceID, wanted: Bool) {
+        told.withLock { told in
+            var scanner = told.first { $0.device == device } ?? Told(device: device, isWanted: wanted)
+            scanner.isWanted = wanted
+            tell(&scanner)
+            told.removeAll { $0.device == device }
+            told.append(scanner)
+        }
     }
 }

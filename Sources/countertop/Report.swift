@@ -85,6 +85,9 @@ enum Report {
         if let action = value["problem"]?["cashier"]?.stringValue {
             line += "\n    → \(action) \(text(value["problem"]?["zh"]?["cashier"]))"
         }
+        if let detail = value["problem"]?["detail"]?.stringValue {
+            line += "\n      " + detail
+        }
         return line
     }
 

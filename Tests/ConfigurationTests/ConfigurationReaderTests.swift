@@ -66,6 +66,7 @@ struct ConfigurationReaderTests {
         #expect(settings.lanes[1].printer?.port == .tcp(host: "10.0.0.9", port: 9100))
         #expect(settings.policy.leastAssurance(.sale, amount: 20_000) == .static)
         #expect(settings.policy.offline?.ageHours == 4)
+        #expect(settings.policy.offline?.clockHours == 72)
         #expect(settings.counterSettings(zoneOffset: 0).lanes[0].printer?.text == "printer:/dev/ttyS0")
     }
 

@@ -73,10 +73,13 @@ struct ScannerConfigurationTests {
         #expect(plain.layout == "us")
         #expect(plain.separators == .mayBeLost)
         #expect(plain.repeatWindow == 1_000)
+        // A scan of a member's code begins a visit: a shop expects its scanner to read.
+        #expect(plain.reads == .always)
+        #expect(plain.beeps == .errors)
         let full = try scanners(
             """
             { usb: "0c2e:0b61", kind: "swiper", layout: "de", codePage: "cp850", idle: 250, gs1: "kept", charset: "gb18030",
-              prefix: "<", suffix: ">", repeatWindow: 0 }
+              prefix: "<", suffix: ">", repeatWindow: 0, beeps: "all", reads: "on-demand" }
             """
         )[0]
         #expect(full.kind == .swiper)
@@ -87,7 +90,10 @@ struct ScannerConfigurationTests {
         #expect(full.charset == "GB18030")
         #expect(full.framing == ReadingFraming(prefix: [0x3C], suffix: [0x3E]))
         #expect(full.repeatWindow == 0)
+        #expect(full.reads == .onDemand)
+        #expect(full.beeps == .all)
         #expect(try scanners(#"{ serial: "/dev/ttyACM0" }"#)[0].separators == .kept)
+        #expect(try scanners(#"{ usb: "*", layout: "probe" }"#)[0].layout == Settings.Scanner.probe)
     }
 
     @Test("what is ignored belongs to no lane")
@@ -176,6 +182,26 @@ struct ScannerConfigurationTests {
         #expect(rule.totp == TOTP(algorithm: .sha256, digits: 8, periodMilliseconds: 60_000))
         #expect(rule.window == 2)
         #expect(rule.horizon == 10)
+    }
+
+    @Test("codes and badges may be proved with the core's keys, if there is a core")
+    func coreKeys() throws {
+        let profile =
+            ##"{ name: "app", barcode: "qr", pattern: "T:<member:digits 4>-<code:digits 6>", totp: { KEYS } }"##
+        func text(_ keys: String, core: String = ##"core: { url: "https://core.example" }, "##) -> String {
+            "{ " + core + "cards: [" + profile.replacing("KEYS", with: keys) + "] }"
+        }
+        let settings = try read(text(##"keys: "core""##)).get()
+        #expect(settings.codes.map(\.needsCoreKeys) == [true])
+        for (keys, message) in [
+            (##"keys: "cone""##, "“cone” was probably meant"), (##"keys: "core", key: "k""##, "exclude each other"),
+            ("", "“key” names a key"),
+        ] {
+            let found = errors(text(keys))
+            #expect(found.count == 1, "\(found)")
+            #expect(found.first?.contains(message.replacing("cone", with: "core")) == true, "\(found)")
+        }
+        #expect(errors(text(##"keys: "core""##, core: "")).first?.contains("need a “core”") == true)
     }
 
     @Test("a profile from the file recognises what it is for")

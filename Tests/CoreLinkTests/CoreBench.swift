@@ -28,11 +28,19 @@ final class CoreBench {
         journal = MemoryJournal()
     }
 
-    func startLink(url: String? = nil, token: String? = nil, timeout: Int = 1_000, hotlistInterval: Int = 60_000) throws
+    func startLink(
+        url: String? = nil,
+        token: String? = nil,
+        timeout: Int = 1_000,
+        hotlistInterval: Int = 60_000,
+        keys: Bool = false
+    )
+        throws
     {
         var settings = CoreLinkSettings(url: url ?? core.url, token: token, station: "s1", totalTimeout: timeout)
         settings.connectTimeout = timeout
         settings.hotlistInterval = hotlistInterval
+        settings.readsMemberKeys = keys
         let answers = answers
         let journal = journal
         let link = CoreLink(settings: settings, journal: journal, wall: { Instant(milliseconds: 0) }) { answer in
@@ -57,6 +65,9 @@ final class CoreBench {
         core.stop()
         try? FileManager.default.removeItem(atPath: folder)
     }
+
+    /// Everything the link told so far.
+    var told: [CoreAnswer] { answers.withLock { $0 } }
 
     func ask(_ request: CoreRequest) -> CoreAnswer? {
         let before = answers.withLock { $0.count }

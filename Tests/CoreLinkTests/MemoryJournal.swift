@@ -94,6 +94,8 @@ final class MemoryJournal: JournalReading {
         state.withLock { $0.parked[stream, default: [:]][sequence] = code }
     }
 
+    func memberKeysVersion() throws(Problem) -> String? { nil }
+
     func snapshot() throws(Problem) -> Snapshot {
         state.withLock { state in
             var snapshot = Snapshot(epoch: state.epoch)

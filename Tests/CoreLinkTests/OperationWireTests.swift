@@ -168,6 +168,31 @@ struct OperationWireTests {
         #expect(outcome(bench.ask(.authorise(void, attempt: 1)))?.balanceAfter == 8_000)
     }
 
+    @Test("keys of member codes come with those that are withdrawn, and only to a station that needs them")
+    func memberKeys() throws {
+        let bench = try CoreBench()
+        defer { bench.end() }
+        let hex = String(repeating: "0a", count: 20)
+        try bench.core.books.setKey(scheme: "member", value: "6001", key: hex)
+        try bench.core.books.setKey(scheme: "staff", value: "42", key: nil)
+        // Too short to be one.
+        try bench.core.books.setKey(scheme: "member", value: "6002", key: "0a0b")
+        try bench.startLink(keys: true)
+        let expected = [
+            MemberKey(scheme: "staff", value: "42", key: nil),
+            MemberKey(scheme: "member", value: "6001", key: KeyMaterial([UInt8](repeating: 10, count: 20))),
+        ]
+        #expect(bench.see { if case .memberKeys(expected, _) = $0 { true } else { false } })
+
+        let other = try CoreBench()
+        defer { other.end() }
+        try other.core.books.setKey(scheme: "member", value: "6001", key: hex)
+        try other.core.books.setCard(scheme: "member", value: "6002", state: "lost")
+        try other.startLink(hotlistInterval: 50)
+        #expect(other.see { if case .hotlist = $0 { true } else { false } })
+        #expect(!other.told.contains { if case .memberKeys = $0 { true } else { false } })
+    }
+
     @Test("members are resolved, lost cards are told")
     func resolving() throws {
         let bench = try CoreBench()

@@ -8,7 +8,7 @@ struct CounterBench {
     var counter: Counter
     var now: Int64 = 1_000_000
     var wall: Int64 = 1_790_000_000_000
-    var isSynchronised = true
+    var clock = ClockCondition.synchronised
     private(set) var changes: [Change] = []
     private(set) var effects: [Effect] = []
     private var replies: UInt64 = 0
@@ -41,18 +41,18 @@ struct CounterBench {
         counter = Counter(settings: settings, snapshot: snapshot, at: Self.moment(1_000_000, 1_790_000_000_000))
     }
 
-    private static func moment(_ monotonic: Int64, _ wall: Int64, isSynchronised: Bool = true) -> Moment {
+    private static func moment(_ monotonic: Int64, _ wall: Int64, clock: ClockCondition = .synchronised) -> Moment {
         Moment(
             wall: Instant(milliseconds: wall),
             monotonic: monotonic,
             random: { [1, 2, 3, 4, 5, 6, 7, 8] },
-            isSynchronised: { isSynchronised }
+            clock: { clock }
         )
     }
 
     @discardableResult
     mutating func give(_ input: Input) -> Decision {
-        let decision = counter.handle(input, at: Self.moment(now, wall, isSynchronised: isSynchronised))
+        let decision = counter.handle(input, at: Self.moment(now, wall, clock: clock))
         changes.append(contentsOf: decision.changes)
         effects.append(contentsOf: decision.effects)
         for case .event(let event) in decision.changes {

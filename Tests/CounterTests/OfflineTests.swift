@@ -25,13 +25,40 @@ struct OfflineTests {
         return bench.row(of: id)
     }
 
-    @Test("a clock nobody keeps right takes no offline payment, and says so")
+    @Test("a clock that nobody has kept right for too long takes no offline payment, and says so")
     func clock() throws {
         var bench = CounterBench(policy: Policy(offline: limits))
-        bench.isSynchronised = false
+        bench.clock = ClockCondition(isSynchronised: false, unsynchronised: 72 * 3_600_000 + 1)
         #expect(try sell(&bench)?.problem == "clock-unsynchronised")
-        bench.isSynchronised = true
+        bench.clock.unsynchronised -= 1
         #expect(try sell(&bench, key: "k2")?.state == .offlineAccepted)
+        bench.clock = .synchronised
+        #expect(try sell(&bench, key: "k3")?.state == .offlineAccepted)
+    }
+
+    @Test(
+        "a clock that was never set takes no offline payment: it is before the journal's newest row, or before this program"
+    )
+    func unsetClock() throws {
+        var bench = CounterBench(policy: Policy(offline: limits))
+        bench.clock = ClockCondition(isSynchronised: false, unsynchronised: 0)
+        #expect(try sell(&bench)?.state == .offlineAccepted)
+        bench.wall -= 300_000
+        #expect(try sell(&bench, key: "k2")?.state == .offlineAccepted)
+        var snapshot = Snapshot(epoch: "00000000000000aa")
+        snapshot.newestTime = Instant(milliseconds: bench.wall + 3_600_000)
+        var restarted = CounterBench(policy: Policy(offline: limits), snapshot: snapshot)
+        restarted.clock = bench.clock
+        restarted.wall = bench.wall + 3_600_000 - 300_001
+        // Its tap is recorded by the wrong clock; the journal's newest row is what it was.
+        #expect(try sell(&restarted)?.problem == "clock-wrong")
+        // Whoever set the clock by hand, or had it kept right, goes on.
+        restarted.clock = .synchronised
+        #expect(try sell(&restarted, key: "k2")?.state == .offlineAccepted)
+        var old = CounterBench(policy: Policy(offline: limits))
+        old.clock = bench.clock
+        old.wall = 1_600_000_000_000
+        #expect(try sell(&old)?.problem == "clock-wrong")
     }
 
     @Test(

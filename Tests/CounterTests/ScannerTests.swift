@@ -49,8 +49,8 @@ struct ScannerTests {
         #expect(decision.changes.contains(.statistic(CounterBench.scanner, name: "readings", delta: 1)))
         if let notice {
             #expect(Problem(notice).entry.title.chinese != Problem("internal-error").entry.title.chinese)
-            #expect(decision.effects.contains(.errorBeep(CounterBench.scanner)))
         }
+        #expect(decision.effects.contains(.verdict(CounterBench.scanner, accepted: notice == nil)))
         if case .unrecognised(let reason, _) = finding {
             #expect(bench.events[0].data["reason"]?.stringValue == reason.rawValue)
         }
@@ -79,6 +79,71 @@ struct ScannerTests {
         other.read(member)
         #expect(other.row(of: code)?.credential?.value == "6001")
         #expect(other.rows(of: code).last == .sent)
+    }
+
+    @Test("a scanner hears that its card is on the hot list, or that the sale wants a better one")
+    func refusedMember() throws {
+        var bench = CounterBench(policy: Policy(assurance: [.init(kind: .sale, from: 0, assurance: .authenticated)]))
+        _ = try bench.await(["code"])
+        #expect(bench.read(member).effects.contains(.verdict(CounterBench.scanner, accepted: false)))
+        var other = CounterBench()
+        other.give(
+            .core(.hotlist(added: [.init(scheme: "member", value: "6001", reason: "lost")], removed: [], version: "1"))
+        )
+        #expect(other.read(member).effects.contains(.verdict(CounterBench.scanner, accepted: false)))
+    }
+
+    @Test("a scanner is told when its lane begins and ends to wait for a code, and again when it is plugged in")
+    func wanted() throws {
+        var bench = CounterBench()
+        func told(_ decision: Decision) -> [Bool] {
+            decision.effects.compactMap { effect in
+                if case .scansWanted(CounterBench.scanner, let isWanted) = effect { isWanted } else { nil }
+            }
+        }
+        let place = ScannerPlace(host: "", port: "1-2")
+        let plug = Input.scanner(.connected(CounterBench.scanner, name: "s", place: place))
+        #expect(told(bench.give(plug)) == [false])
+        #expect(told(bench.give(.tick)).isEmpty)
+        let before = bench.effects.count
+        let card = try bench.await(["card"])
+        _ = bench.till(.cancel(operation: card), key: "c")
+        #expect(!bench.effects.dropFirst(before).contains(.scansWanted(CounterBench.scanner, true)))
+        let code = try bench.await(["code"], key: "k2")
+        #expect(bench.effects.contains(.scansWanted(CounterBench.scanner, true)))
+        #expect(told(bench.give(.scanner(.disconnected(CounterBench.scanner)))).isEmpty)
+        #expect(told(bench.give(plug)) == [true])
+        #expect(told(bench.read(member)) == [false])
+        #expect(bench.rows(of: code).last == .sent)
+        // What a lost commit was to tell is told again.
+        bench.counter = bench.counter.keepingDevices(of: bench.counter)
+        #expect(told(bench.give(.tick)) == [false])
+    }
+
+    @Test("a device's fault is shown with what exactly is wrong, such as the udev rule to add, until it works")
+    func faultDetail() throws {
+        var bench = CounterBench()
+        bench.give(.scanner(.connected(CounterBench.scanner, name: "s", place: ScannerPlace(host: "", port: "1-2"))))
+        bench.give(.scanner(.faulted(CounterBench.scanner, problem: "scanner-no-permission", detail: "Add SUBSYSTEM…")))
+        func problem() -> JSONValue? { bench.counter.view(of: bench.counter.devices[0])["problem"] }
+        #expect(problem()?["code"] == "scanner-no-permission")
+        #expect(problem()?["detail"] == "Add SUBSYSTEM…")
+        bench.give(.scanner(.recovered(CounterBench.scanner)))
+        #expect(problem() == .null)
+        bench.give(.scanner(.faulted(CounterBench.scanner, problem: "scanner-fault", detail: "read -1")))
+        bench.give(.scanner(.disconnected(CounterBench.scanner)))
+        bench.give(.scanner(.connected(CounterBench.scanner, name: "s", place: ScannerPlace(host: "", port: "1-2"))))
+        #expect(problem() == .null)
+    }
+
+    @Test("what is odd about a code that was read stands in its event")
+    func remarks() {
+        for finding in [member, .unrecognised(.noMatch, detail: "d"), staff("7")] {
+            var bench = CounterBench()
+            bench.give(.scanner(.read(CounterBench.scanner, CodeReading(finding, medium: .code, remarks: ["odd"]))))
+            bench.read(finding)
+            #expect(bench.events.map { $0.data["remarks"] } == [["odd"], nil])
+        }
     }
 
     @Test("a bank card does not end the wait for a card")

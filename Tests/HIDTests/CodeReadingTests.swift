@@ -140,6 +140,26 @@ struct CodeReadingTests {
         return CodeRecogniser(profiles: profiles).take(reading, at: now, replays: &replays)
     }
 
+    @Test("GS1 data that breaks a rule of association is read all the same, with a remark")
+    func remarks() throws {
+        let gsrn = CodeProfile(
+            name: "gsrn",
+            source: .gs1(identifier: "8018"),
+            template: try Template("<member:digits 18>")
+        )
+        let stem = "95011015300000000"
+        let member = try #require((0...9).map { stem + String($0) }.first { CheckDigit.isValid(Array($0.utf8)) })
+        let plain = take(Reading(typed: SensitiveBytes(("]C18018" + member).utf8)), [gsrn])
+        #expect(plain.remarks.isEmpty)
+        let odd = take(Reading(typed: SensitiveBytes(("]C18018" + member + "\u{1D}10LOT").utf8)), [gsrn])
+        #expect(odd.finding == plain.finding)
+        #expect(odd.remarks == ["(10) stands without (01) or (02) or (03) or (8006) or (8026)"])
+        let nobody = take(Reading(typed: SensitiveBytes("]C110LOT".utf8)), [gsrn])
+        #expect(nobody.remarks.count == 1)
+        // What does not say that it is GS1 data is not measured by its rules.
+        #expect(take(Reading(typed: SensitiveBytes("10LOT".utf8)), [gsrn]).remarks.isEmpty)
+    }
+
     @Test("a payment code lives on in what pays, and nowhere else")
     func payment() throws {
         let told = take(Reading(typed: SensitiveBytes("281234567890123456".utf8)))

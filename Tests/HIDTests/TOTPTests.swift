@@ -72,7 +72,9 @@ struct TOTPTests {
         let rule = try rule()
         var replays = ReplayCache()
         let code = code(rule, stepsFromNow: steps)
-        #expect(rule.prove(member: "7", code: code, stated: nil, at: now, replays: &replays) == verdict)
+        #expect(
+            rule.prove(scheme: "member", member: "7", code: code, stated: nil, at: now, replays: &replays) == verdict
+        )
     }
 
     @Test("a code that tells its own time is expired or early at any distance")
@@ -82,6 +84,7 @@ struct TOTPTests {
         func verdict(_ steps: Int64, seconds: Int64? = nil) -> DynamicCodeVerdict {
             let time = seconds ?? (now.milliseconds / 1000 + steps * 30)
             return rule.prove(
+                scheme: "member",
                 member: "7",
                 code: code(rule, stepsFromNow: steps),
                 stated: time,
@@ -102,10 +105,20 @@ struct TOTPTests {
         let rule = try rule()
         var replays = ReplayCache()
         let code = code(rule, stepsFromNow: 0)
-        #expect(rule.prove(member: "8", code: code, stated: nil, at: now, replays: &replays) == .unknownMember)
-        #expect(rule.prove(member: "7", code: [], stated: nil, at: now, replays: &replays) == .wrong)
         #expect(
-            rule.prove(member: "7", code: Array("00000000".utf8), stated: nil, at: now, replays: &replays) == .wrong
+            rule.prove(scheme: "member", member: "8", code: code, stated: nil, at: now, replays: &replays)
+                == .unknownMember
+        )
+        #expect(rule.prove(scheme: "member", member: "7", code: [], stated: nil, at: now, replays: &replays) == .wrong)
+        #expect(
+            rule.prove(
+                scheme: "member",
+                member: "7",
+                code: Array("00000000".utf8),
+                stated: nil,
+                at: now,
+                replays: &replays
+            ) == .wrong
         )
         #expect(replays.count == 0)
     }
@@ -117,7 +130,7 @@ struct TOTPTests {
         let code = code(rule, stepsFromNow: 0)
         func prove(_ member: String, after milliseconds: Int64 = 0) -> DynamicCodeVerdict {
             let time = now.advanced(byMilliseconds: milliseconds)
-            return rule.prove(member: member, code: code, stated: nil, at: time, replays: &replays)
+            return rule.prove(scheme: "member", member: member, code: code, stated: nil, at: time, replays: &replays)
         }
         #expect(prove("7") == .accepted(skew: 0))
         #expect(prove("7") == .replayed)
@@ -130,13 +143,44 @@ struct TOTPTests {
     func full() {
         var replays = ReplayCache(capacity: 2)
         let end = now.advanced(byMilliseconds: 60_000)
-        #expect(replays.take(member: "1", step: 1, until: end, at: now) == .new)
-        #expect(replays.take(member: "2", step: 1, until: end.advanced(byMilliseconds: 1), at: now) == .new)
-        #expect(replays.take(member: "3", step: 1, until: end, at: now) == .full)
-        #expect(replays.take(member: "1", step: 1, until: end, at: now) == .replayed)
-        #expect(replays.take(member: "3", step: 1, until: end, at: end) == .new)
-        #expect(replays.take(member: "2", step: 1, until: end, at: end) == .replayed)
+        func code(_ member: String, _ end: Instant) -> AcceptedCode {
+            AcceptedCode(scheme: "member", member: member, step: 1, key: Self.seed(20), until: end)
+        }
+        #expect(replays.take(code("1", end), at: now) == .new)
+        #expect(replays.take(code("2", end.advanced(byMilliseconds: 1)), at: now) == .new)
+        #expect(replays.take(code("3", end), at: now) == .full)
+        #expect(replays.take(code("1", end), at: now) == .replayed)
+        #expect(replays.take(code("3", end), at: end) == .new)
+        #expect(replays.take(code("2", end), at: end) == .replayed)
         #expect(replays.count == 2)
+    }
+
+    @Test("what an earlier run accepted is not accepted again, and its mark tells neither member nor code")
+    func remembered() throws {
+        let rule = try rule()
+        let code = code(rule, stepsFromNow: 0)
+        var before = ReplayCache()
+        #expect(
+            rule.prove(scheme: "member", member: "7", code: code, stated: nil, at: now, replays: &before)
+                == .accepted(skew: 0)
+        )
+        let accepted = before.takeUnsaved()
+        #expect(before.takeUnsaved().isEmpty)
+        #expect(accepted.map(\.mark.count) == [32])
+        #expect(accepted.map(\.until) == [now.advanced(byMilliseconds: 60_000 - now.milliseconds % 30_000)])
+        var after = ReplayCache()
+        after.remember(accepted, at: now)
+        #expect(
+            rule.prove(scheme: "member", member: "7", code: code, stated: nil, at: now, replays: &after) == .replayed
+        )
+        // A cashier with the same number is somebody else.
+        #expect(
+            rule.prove(scheme: "staff", member: "7", code: code, stated: nil, at: now, replays: &after)
+                == .accepted(skew: 0)
+        )
+        var late = ReplayCache()
+        late.remember(accepted, at: now.advanced(byMilliseconds: 60_000))
+        #expect(late.count == 0)
     }
 
     @Test("member keys are derived from the shop's key by HKDF")

@@ -1,6 +1,7 @@
 import Counter
 import Domain
 import Foundation
+import HID
 import Linux
 import SQLite
 import Testing
@@ -113,6 +114,7 @@ struct DamageTests {
                 writer.commit([
                     bench.event(.pay), bench.event(.pay), bench.event(.pay), .operation(reversing), .operation(lost),
                     .acknowledged(.pay, sequence: 2),
+                    .acceptedCode(AcceptedCode(mark: [7], until: Instant(milliseconds: 1))),
                     .hotlist(
                         added: [.init(scheme: "member", value: "6001", reason: "lost")],
                         removed: [],
@@ -127,6 +129,7 @@ struct DamageTests {
         try bench.running { _, reader throws in
             let snapshot = try reader.snapshot()
             #expect(snapshot.hotlist.map(\.value) == ["6001"])
+            #expect(snapshot.acceptedCodes.map(\.mark) == [[7]])
             #expect(snapshot.hotlistVersion == "")
             #expect(snapshot.openOperations.map(\.settlingSequence) == [1, nil])
         }

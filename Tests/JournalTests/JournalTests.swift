@@ -1,6 +1,7 @@
 import Counter
 import Domain
 import Foundation
+import HID
 import Journal
 import Linux
 import Runtime
@@ -331,6 +332,51 @@ struct JournalTests {
             #expect(snapshot.hotlistVersion == "v1")
             #expect(try reader.idempotency(till: "uid:1", key: "k") == record)
             #expect(try reader.statistics().map(\.value) == [3])
+        }
+    }
+
+    @Test("a dynamic code that was accepted is known until nobody could show it again, and for a day besides")
+    func acceptedCodes() throws {
+        let bench = try JournalBench()
+        func code(_ number: UInt8, until: Int64) -> AcceptedCode {
+            AcceptedCode(mark: [UInt8](repeating: number, count: 32), until: Instant(milliseconds: until))
+        }
+        try bench.running { writer, reader throws in
+            #expect(
+                writer.commit([.acceptedCode(code(1, until: 1_000)), .acceptedCode(code(2, until: 2_000))])
+                    == .committed
+            )
+            #expect(try reader.snapshot().acceptedCodes == [code(1, until: 1_000), code(2, until: 2_000)])
+            #expect(writer.commit([.acceptedCode(code(3, until: 86_401_500))]) == .committed)
+        }
+        try bench.running { _, reader throws in
+            #expect(try reader.snapshot().acceptedCodes == [code(2, until: 2_000), code(3, until: 86_401_500)])
+        }
+    }
+
+    @Test("the core's keys are kept until it withdraws them, and a salvaged journal asks for the whole list again")
+    func memberKeys() throws {
+        let bench = try JournalBench()
+        let key = KeyMaterial([UInt8](repeating: 7, count: 20))
+        let (first, second) = (
+            MemberKey(scheme: "member", value: "6001", key: key), MemberKey(scheme: "staff", value: "42", key: key)
+        )
+        try bench.running { writer, reader throws in
+            #expect(try reader.memberKeysVersion() == nil)
+            #expect(writer.commit([.memberKeys([first, second], version: "3")]) == .committed)
+            #expect(try reader.memberKeys() == [first, second])
+            let withdrawn = MemberKey(scheme: "member", value: "6001", key: nil)
+            #expect(writer.commit([.memberKeys([withdrawn], version: "4")]) == .committed)
+        }
+        try bench.running { _, reader throws in
+            #expect(try reader.memberKeys() == [second])
+            #expect(try reader.memberKeysVersion() == "4")
+        }
+        try DamageBench.breakRoot(of: "receipts_state", in: bench.path)
+        try bench.open(epoch: "00000000000000bb").close()
+        try bench.running { _, reader throws in
+            #expect(try reader.memberKeys() == [second])
+            #expect(try reader.memberKeysVersion() == "")
         }
     }
 

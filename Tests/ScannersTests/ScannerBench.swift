@@ -100,7 +100,7 @@ final class ScannerBench {
 
     private static func told(_ report: ScannerReport) -> Told {
         switch report {
-        case .connected(let id, let name): .connected(id, name: name)
+        case .connected(let id, let name, _): .connected(id, name: name)
         case .disconnected(let id): .disconnected(id)
         case .faulted(let id, let problem, let detail): .faulted(id, problem: problem, detail: detail)
         case .recovered(let id): .recovered(id)

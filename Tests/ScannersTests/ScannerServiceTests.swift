@@ -8,6 +8,28 @@ import USBSimulator
 
 @Suite("Scanners and swipers on a bus", .serialized)
 struct ScannerServiceTests {
+    @Test("a scanner whose layout is to be found out tells it by the label, again and again, and reads nothing")
+    func layoutProbe() throws {
+        var keyboard = ScannerBench.keyboard
+        keyboard.isProbed = true
+        let bench = try ScannerBench(settings: ScannerSettings(keyboard: keyboard, answerTime: 300))
+        defer { #expect(bench.end()) }
+        let german = KeyboardScanner(layout: try #require(KeyboardLayout.named("de")))
+        bench.server.plug(german.device)
+        let id = bench.id(.scanner, "1-1")
+        func sees(_ detail: String) -> Bool {
+            bench.sees { told in
+                if case .faulted(id, "scanner-layout", let told) = told { told.contains(detail) } else { false }
+            }
+        }
+        #expect(sees(LayoutProbe.label))
+        #expect(german.scan("M:6001"))
+        #expect(sees("No layout explains"))
+        #expect(german.scan(LayoutProbe.label))
+        #expect(sees("layout: \"de\""))
+        #expect(!bench.all.contains { if case .typed = $0 { true } else { false } })
+    }
+
     @Test("a keyboard-mode scanner of a known maker is told, darkened and read, key by key")
     func keyboard() throws {
         let bench = try ScannerBench()

@@ -21,7 +21,7 @@ struct SerialScannerTests {
             ) { report in
                 let line =
                     switch report {
-                    case .connected(let id, _): "connected \(id.kind.rawValue)"
+                    case .connected(let id, _, _): "connected \(id.kind.rawValue)"
                     case .disconnected: "disconnected"
                     case .faulted(_, let problem, _): problem
                     case .recovered: "recovered"

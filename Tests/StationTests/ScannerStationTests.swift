@@ -114,6 +114,69 @@ struct ScannerStationTests {
         #expect(scanners.0.waitForErrorBeeps(1))
     }
 
+    @Test("a scanner that may read on demand only is locked until its lane awaits a code; a reload lets it read always")
+    func onDemand() throws {
+        var entry = Settings.Scanner(port: .declared)
+        entry.reads = .onDemand
+        entry.beeps = .all
+        let (bench, server) = try usbBench([[entry]])
+        defer {
+            bench.end()
+            server.stop()
+        }
+        let scanner = POSScanner()
+        server.plug(scanner.device, at: "1-1")
+        #expect(scanner.waitUntil(locked: true))
+        #expect(!scanner.scan(Array("M:6001".utf8)))
+        let sale = try beginSale(bench)
+        #expect(scanner.waitUntil(locked: false))
+        #expect(scanner.scan(Array("M:6001".utf8)))
+        #expect(scanner.waitForGoodBeeps(1))
+        #expect(try bench.state(of: sale, is: .confirmed))
+        #expect(scanner.waitUntil(locked: true))
+        // Unplugged and back it is told again.
+        server.unplug("1-1")
+        _ = try sees(bench, EventType.deviceDisconnected)
+        let other = POSScanner()
+        server.plug(other.device, at: "1-1")
+        #expect(other.waitUntil(locked: true))
+        bench.settings.lanes[0].scanners[0].reads = .always
+        bench.configure()
+        #expect(other.waitUntil(locked: false))
+        bench.settings.lanes[0].scanners[0].reads = .onDemand
+        bench.configure()
+        #expect(other.waitUntil(locked: true))
+        // Whoever has it after us finds it reading.
+        bench.stop()
+        #expect(other.waitUntil(locked: false))
+    }
+
+    @Test(
+        "a scanner that always reads is never locked, and beeps for what it is asked to",
+        arguments: [(Settings.ScannerBeeps.none, 0, 0), (.errors, 0, 1), (.all, 1, 1)]
+    )
+    func beeps(beeps: Settings.ScannerBeeps, good: Int, errors: Int) throws {
+        var entry = Settings.Scanner(port: .declared)
+        entry.beeps = beeps
+        let (bench, server) = try usbBench([[entry]])
+        defer {
+            bench.end()
+            server.stop()
+        }
+        let scanner = POSScanner()
+        server.plug(scanner.device, at: "1-1")
+        _ = try sees(bench, EventType.deviceConnected, times: 2)
+        #expect(scanner.scan(Array("M:6001".utf8)))
+        #expect(scanner.scan(Array("nobody's".utf8)))
+        #expect(try sees(bench, EventType.codeUnrecognised).count == 1)
+        #expect(scanner.waitForGoodBeeps(good))
+        #expect(scanner.waitForErrorBeeps(errors))
+        #expect(!scanner.isLocked)
+        bench.stop()
+        #expect(!scanner.waitForGoodBeeps(good + 1, milliseconds: 0))
+        #expect(!scanner.waitForErrorBeeps(errors + 1, milliseconds: 0))
+    }
+
     @Test("a reload takes new profiles at once and keeps the devices; another layout opens them anew")
     func reload() throws {
         let (bench, server) = try usbBench([[Settings.Scanner(port: .declared)]])
@@ -183,6 +246,78 @@ struct ScannerStationTests {
             ]
         )
         #expect(bench.access?.lane(StationBench.lane)?["notice"]?["code"] == "code-replayed")
+        // Nor after a restart within its time, whichever way the daemon ended.
+        bench.stop()
+        try bench.start()
+        bench.scan(text)
+        let again = try sees(bench, EventType.codeUnrecognised, times: 2)
+        #expect(again.map { $0.data["reason"] } == ["replayed-code", "replayed-code"])
+        #expect(try bench.events(EventType.memberIdentified).count == 1)
+    }
+
+    @Test("codes are proved with the core's keys, without the core too, until it withdraws them")
+    func coreKeys() throws {
+        let bench = try StationBench()
+        defer { bench.end() }
+        let key = KeyMaterial([UInt8](repeating: 9, count: 20))
+        let totp = try #require(TOTP(digits: 6, periodMilliseconds: 1_000))
+        bench.settings.codes = [
+            CodeProfile(
+                name: "app",
+                source: .barcode([]),
+                template: try Template("T:<member:digits 4>-<code:digits 6>"),
+                proof: .timeBased(DynamicCodeRule(totp: totp, keys: .core, window: 10))
+            )
+        ]
+        try bench.core.books.setKey(scheme: "member", value: "6001", key: String(repeating: "09", count: 20))
+        func show() {
+            let step = totp.step(at: Instant(milliseconds: SystemClock.wallMilliseconds))
+            bench.scan("T:6001-" + String(decoding: totp.code(of: step, key: key), as: UTF8.self))
+        }
+        try bench.start()
+        let isKnown = try bench.wait { try bench.reader?.memberKeysVersion() == "2" ? true : nil }
+        #expect(isKnown == true)
+        // Known to the journal is not yet known to the recogniser.
+        let accepted = try bench.wait {
+            show()
+            return try bench.events(EventType.memberIdentified).first
+        }
+        #expect(accepted?.data["credential"]?["assurance"] == "authenticated")
+        bench.stop()
+        bench.core.pause()
+        try bench.start()
+        let before = try bench.events(EventType.memberIdentified).count
+        let again = try bench.wait {
+            show()
+            return try bench.events(EventType.memberIdentified).count > before ? true : nil
+        }
+        #expect(again == true)
+        bench.stop()
+        try bench.core.start()
+        try bench.core.books.setKey(scheme: "member", value: "6001", key: nil)
+        try bench.start()
+        let refused = try bench.wait {
+            show()
+            return try bench.events(EventType.codeUnrecognised).last { $0.data["reason"] == "unknown-member" }
+        }
+        #expect(refused != nil)
+    }
+
+    @Test("a restart ends the time in which the same code is the same event: it was scanned again, and is taken again")
+    func repeats() throws {
+        let bench = try StationBench()
+        defer { bench.end() }
+        bench.settings.codes = [try profile(.barcode([]), "M:<member:digits 1..20>")]
+        bench.settings.lanes[0].scanners[0].repeatWindow = 60_000
+        try bench.start()
+        bench.scan("M:6001")
+        bench.scan("M:6001")
+        #expect(try sees(bench, EventType.memberIdentified).count == 1)
+        bench.stop()
+        try bench.start()
+        bench.scan("M:6001")
+        bench.scan("M:6001")
+        #expect(try sees(bench, EventType.memberIdentified, times: 2).count == 2)
     }
 
     @Test("a cashier's badge signs in on the lane, and is signed in after a restart")

@@ -69,6 +69,7 @@ final class StationBench {
         let linkReader = try JournalReader(path: journalPath)
         var settings = CoreLinkSettings(url: core.url, station: "s1", connectTimeout: 500, totalTimeout: 1_000)
         settings.hotlistInterval = 200
+        settings.readsMemberKeys = true
         let link = CoreLink(settings: settings, journal: linkReader, wall: clock.wall) { answer in
             loop.post(.core(answer))
         }
@@ -96,6 +97,8 @@ final class StationBench {
         let bus = bus
         let scanners = StationScanners(
             clock: clock,
+            accepted: try reader.snapshot().acceptedCodes,
+            keys: try reader.memberKeys(),
             log: Log("scanners", sink: sink),
             connect: { _ throws(USBError) in
                 guard let bus else {
@@ -105,7 +108,7 @@ final class StationBench {
             },
             post: { loop.post($0) }
         )
-        ports.plug(errorBeep: { scanners.errorBeep(on: $0) })
+        ports.plug(scanners: scanners)
         scanners.apply(self.settings)
         self.scanners = scanners
     }

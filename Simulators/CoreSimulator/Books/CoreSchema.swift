@@ -9,6 +9,9 @@ enum CoreSchema {
             scheme TEXT NOT NULL, value TEXT NOT NULL, member TEXT NOT NULL, state TEXT NOT NULL,
             changed INTEGER NOT NULL, PRIMARY KEY (scheme, value)
         ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS keys (
+            scheme TEXT NOT NULL, value TEXT NOT NULL, key TEXT, changed INTEGER NOT NULL, PRIMARY KEY (scheme, value)
+        ) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS coupons (
             code TEXT PRIMARY KEY, amount INTEGER NOT NULL, used_by TEXT
         ) WITHOUT ROWID;

@@ -48,7 +48,7 @@ struct CoreRoutes: Sendable {
         case ("GET", "v1", "hotlist") where path.count == 2:
             return ok(try books.hotlist(after: Int64(request.query("after") ?? "") ?? 0))
         case ("GET", "v1", "keys") where path.count == 2:
-            return ok(["version": "1", "keys": []])
+            return ok(try books.keys(after: Int64(request.query("after") ?? "") ?? 0))
         case ("POST", "v1", "cards") where path.count == 3:
             return try cardCare(path[2], request)
         default:

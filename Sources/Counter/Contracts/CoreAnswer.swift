@@ -20,4 +20,6 @@ public enum CoreAnswer: Sendable, Hashable {
     case linkUp
     case linkDown(reason: String)
     case hotlist(added: [HotlistEntry], removed: [HotlistEntry], version: String)
+    /// Changes of the list of keys; those withdrawn come without one.
+    case memberKeys([MemberKey], version: String)
 }

@@ -26,6 +26,8 @@ public protocol JournalReading: AnyObject, Sendable {
     func statistics() throws(Problem) -> [DeviceStatistic]
     /// How far the core's list of lost and stopped cards was read; nil when it never was.
     func hotlistVersion() throws(Problem) -> String?
+    /// How far the core's list of member-code and badge keys was read; nil when it never was.
+    func memberKeysVersion() throws(Problem) -> String?
 }
 
 extension JournalReading {

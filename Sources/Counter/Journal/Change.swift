@@ -1,4 +1,5 @@
 import Domain
+import HID
 
 /// One row the journal writes; a list of them is one transaction.
 public enum Change: Sendable, Hashable {
@@ -15,6 +16,8 @@ public enum Change: Sendable, Hashable {
     case presentation(Presentation)
     /// Who is signed in on a lane, in place of whoever was before.
     case staff(LaneStaff)
+    /// A dynamic code that must not be accepted again.
+    case acceptedCode(AcceptedCode)
     /// The core has applied everything of the stream up to and including `sequence`.
     case acknowledged(EventStream, sequence: Int64)
     /// The core refuses this event: the row stays, a tombstone with `tombstone` as id goes out under its sequence.
@@ -23,6 +26,8 @@ public enum Change: Sendable, Hashable {
     case printerCounter(DeviceID, next: Int)
     /// Adds or removes hot-listed credentials and remembers how far the core's list was read.
     case hotlist(added: [HotlistEntry], removed: [HotlistEntry], version: String)
+    /// Changes the keys of member codes and badges and remembers how far the core's list was read.
+    case memberKeys([MemberKey], version: String)
     /// Adds to a device's statistic.
     case statistic(DeviceID, name: String, delta: Int64)
     /// Begins a new epoch: sequences restart at 1, unacknowledged rows of the old epoch are appended again under the new one.

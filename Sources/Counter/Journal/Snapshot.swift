@@ -1,4 +1,5 @@
 import Domain
+import HID
 
 /// What `Counter` is rebuilt from at start and after a failed commit.
 public struct Snapshot: Sendable {
@@ -13,10 +14,14 @@ public struct Snapshot: Sendable {
     public var presentations: [Presentation]
     /// Who is signed in, ordered by lane.
     public var staff: [LaneStaff]
+    /// Dynamic codes that were accepted lately.
+    public var acceptedCodes: [AcceptedCode]
     /// Next `GS ( H` number per printer, ordered by device.
     public var printerCounters: [PrinterCounter]
     public var hotlist: [HotlistEntry]
     public var hotlistVersion: String?
+    /// The latest time at which one of the newest events was recorded; the beginning of time without any.
+    public var newestTime: Instant
 
     public init(
         epoch: String,
@@ -25,9 +30,11 @@ public struct Snapshot: Sendable {
         openJobs: [ReceiptJob] = [],
         presentations: [Presentation] = [],
         staff: [LaneStaff] = [],
+        acceptedCodes: [AcceptedCode] = [],
         printerCounters: [PrinterCounter] = [],
         hotlist: [HotlistEntry] = [],
-        hotlistVersion: String? = nil
+        hotlistVersion: String? = nil,
+        newestTime: Instant = Instant(milliseconds: 0)
     ) {
         self.epoch = epoch
         self.streams = streams
@@ -35,8 +42,10 @@ public struct Snapshot: Sendable {
         self.openJobs = openJobs
         self.presentations = presentations
         self.staff = staff
+        self.acceptedCodes = acceptedCodes
         self.printerCounters = printerCounters
         self.hotlist = hotlist
         self.hotlistVersion = hotlistVersion
+        self.newestTime = newestTime
     }
 }

@@ -168,10 +168,16 @@ extension Counter {
         return index
     }
 
-    /// A `card` or `code` was identified on the lane: an operation that awaits such a thing takes it.
-    mutating func arrived(_ credential: Credential, as kind: String, lane name: LaneName, _ work: inout Work) {
+    /// A `card` or `code` was identified on the lane: an operation that awaits such a thing takes it. False when it refuses it.
+    @discardableResult
+    mutating func arrived(
+        _ credential: Credential,
+        as kind: String,
+        lane name: LaneName,
+        _ work: inout Work
+    ) -> Bool {
         guard let index = awaiting(kind, lane: name) else {
-            return
+            return true
         }
         operations[index].credential = credential
         do throws(Problem) {
@@ -180,9 +186,10 @@ extension Counter {
             // The customer may have shown the wrong card; the operation goes on waiting for a better one.
             operations[index].credential = nil
             setNotice(error.code, lane: name, &work)
-            return
+            return false
         }
         proceed(index, &work)
+        return true
     }
 
     /// The awaiting operation has what it waited for: it goes out, unless an earlier reversal must go first (D6).

@@ -31,6 +31,8 @@ extension Counter {
         }
         devices[index].connected = true
         devices[index].problem = nil
+        devices[index].problemDetail = nil
+        devices[index].scansWanted = nil
         append(
             EventType.deviceConnected,
             stream: .device,
@@ -65,6 +67,7 @@ extension Counter {
             return
         }
         devices[index].problem = problem
+        devices[index].problemDetail = detail
         append(
             EventType.deviceFaulted,
             stream: .device,
@@ -83,6 +86,7 @@ extension Counter {
             return
         }
         devices[index].problem = nil
+        devices[index].problemDetail = nil
         append(
             EventType.deviceRecovered,
             stream: .device,

@@ -28,6 +28,7 @@ extension Counter {
             recordedTime: work.moment.wall,
             data: data
         )
+        newestTime = max(newestTime, work.moment.wall)
         work.commit(.event(event))
         return event
     }

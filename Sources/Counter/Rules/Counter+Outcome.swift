@@ -30,6 +30,9 @@ extension Counter {
             work.then(.alarm(Problem("core-unreachable", detail: reason)))
         case .hotlist(let added, let removed, let version):
             hotlist(added: added, removed: removed, version: version, &work)
+        case .memberKeys(let keys, let version):
+            work.commit(.memberKeys(keys, version: version))
+            work.then(.memberKeys(keys))
         }
     }
 
@@ -201,8 +204,8 @@ extension Counter {
         guard credential.assurance >= .static else {
             return "assurance-too-low"
         }
-        guard work.moment.isSynchronised() else {
-            return "clock-unsynchronised"
+        if let obstacle = clockObstacle(limits, work) {
+            return obstacle
         }
         let accepted = operations.filter { $0.state == .offlineAccepted }
         let total = accepted.reduce(operation.request.amount.minor) { $0 &+ $1.request.amount.minor }
@@ -216,6 +219,24 @@ extension Counter {
             && away <= Int64(limits.ageHours) * 3_600_000
         return isWithin ? nil : "offline-limit"
     }
+
+    /// A clock that is kept right is believed. Else it must not be older than what is in the journal or than this program, and
+    /// must have been kept right not long ago.
+    private func clockObstacle(_ limits: Policy.OfflineLimits, _ work: Work) -> String? {
+        let clock = work.moment.clock()
+        guard !clock.isSynchronised else {
+            return nil
+        }
+        // Seconds by which clocks are set back and forth are no sign of a clock that was never set.
+        let earliest = max(Self.earliestTime.milliseconds, newestTime.milliseconds - 300_000)
+        guard work.moment.wall.milliseconds >= earliest else {
+            return "clock-wrong"
+        }
+        return clock.unsynchronised <= Int64(limits.clockHours) * 3_600_000 ? nil : "clock-unsynchronised"
+    }
+
+    /// 2026-01-01: no station of this kind worked before.
+    private static let earliestTime = Instant(milliseconds: 1_767_225_600_000)
 
     private mutating func acceptOffline(_ index: Int, _ work: inout Work) {
         operations[index].state = .offlineAccepted

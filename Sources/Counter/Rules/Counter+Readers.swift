@@ -128,12 +128,14 @@ extension Counter {
     mutating func recordMember(
         _ credential: Credential,
         profile: String,
+        remarks: [String] = [],
         device: DeviceID,
         lane: LaneName?,
         _ work: inout Work
     ) -> CounterEvent {
         var data: JSONObject = ["credential": credential.json, "profile": .string(profile)]
         data["hotlisted"] = hotReason(credential).map { .string($0) }
+        data["remarks"] = remarks.isEmpty ? nil : .array(remarks.map { .string($0) })
         return append(
             EventType.memberIdentified,
             stream: .member,

@@ -5,6 +5,10 @@ extension Counter {
     public func keepingDevices(of old: Counter) -> Counter {
         var counter = self
         counter.devices = old.devices
+        // What they were told with the lost decision did not reach them.
+        for index in counter.devices.indices {
+            counter.devices[index].scansWanted = nil
+        }
         counter.linkUp = old.linkUp
         counter.linkDownSince = old.linkDownSince
         counter.linkProblem = old.linkProblem

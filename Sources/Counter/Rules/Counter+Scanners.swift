@@ -23,43 +23,84 @@ extension Counter {
         return (exact ?? settings.lanes.first { $0.scanners.contains(where: \.isAny) })?.name
     }
 
+    /// Tells each scanner whether its lane waits for a scan; one without a lane belongs to nobody who could.
+    mutating func tellScanners(_ work: inout Work) {
+        for index in devices.indices where devices[index].connected && devices[index].id.kind == .scanner {
+            let isWanted = devices[index].lane.flatMap { awaiting("code", lane: $0) } != nil
+            if devices[index].scansWanted != isWanted {
+                devices[index].scansWanted = isWanted
+                work.then(.scansWanted(devices[index].id, isWanted))
+            }
+        }
+    }
+
     // MARK: readings
 
     /// One reading, one event, in one transaction with all that comes of it.
     private mutating func read(_ reading: CodeReading, device id: DeviceID, _ work: inout Work) {
         let lane = devices[deviceIndex(id)].lane
         work.commit(.statistic(id, name: "readings", delta: 1))
+        for code in reading.accepted {
+            work.commit(.acceptedCode(code))
+        }
+        let isAccepted: Bool
         switch reading.finding {
         case .member(let credential, let profile):
-            let event = recordMember(credential, profile: profile, device: id, lane: lane, &work)
-            if let lane {
-                identified(credential, event: event.id, device: id, lane: lane, &work)
-                arrived(credential, as: reading.medium.rawValue, lane: lane, &work)
-            }
+            isAccepted = greet(credential, profile: profile, reading, device: id, lane: lane, &work)
         case .staff(let credential, let profile):
-            signIn(credential, profile: profile, device: id, lane: lane, &work)
+            isAccepted = signIn(credential, profile: profile, reading, device: id, lane: lane, &work)
         case .bankCard:
             recordBankCard(device: id, lane: lane, &work)
-            work.then(.errorBeep(id))
+            isAccepted = false
         case .paymentCode, .encryptedCard:
-            present(reading, device: id, lane: lane, &work)
+            isAccepted = present(reading, device: id, lane: lane, &work)
         case .coupon(let coupon):
-            present(coupon, device: id, lane: lane, &work)
+            present(coupon, reading, device: id, lane: lane, &work)
+            isAccepted = true
         case .unrecognised(let reason, let detail):
-            refuse(reason, detail: detail, medium: reading.medium, device: id, lane: lane, &work)
+            refuse(reason, detail: detail, reading, device: id, lane: lane, &work)
+            isAccepted = false
         }
+        work.then(.verdict(id, accepted: isAccepted))
     }
 
+    /// False for a card or code that is on the hot list, or that the operation on the lane refuses.
+    private mutating func greet(
+        _ credential: Credential,
+        profile: String,
+        _ reading: CodeReading,
+        device: DeviceID,
+        lane: LaneName?,
+        _ work: inout Work
+    ) -> Bool {
+        let event = recordMember(
+            credential,
+            profile: profile,
+            remarks: reading.remarks,
+            device: device,
+            lane: lane,
+            &work
+        )
+        guard let lane else {
+            return hotReason(credential) == nil
+        }
+        identified(credential, event: event.id, device: device, lane: lane, &work)
+        return arrived(credential, as: reading.medium.rawValue, lane: lane, &work) && hotReason(credential) == nil
+    }
+
+    /// False for a badge that signs nobody in.
     private mutating func signIn(
         _ credential: Credential,
         profile: String,
+        _ reading: CodeReading,
         device: DeviceID,
         lane name: LaneName?,
         _ work: inout Work
-    ) {
+    ) -> Bool {
         let hot = hotReason(credential)
         var data: JSONObject = ["credential": credential.json, "profile": .string(profile)]
         data["hotlisted"] = hot.map { .string($0) }
+        data["remarks"] = reading.remarksJSON
         let event = append(
             EventType.staffSignedIn,
             stream: .member,
@@ -70,21 +111,22 @@ extension Counter {
         )
         setNotice(hot == nil ? nil : "card-hotlisted", lane: name, &work)
         guard hot == nil, let name, let lane = laneIndex(name) else {
-            return
+            return false
         }
         let staff = LaneStaff(lane: name, credential: credential, event: event.id, since: event.time)
         lanes[lane].staff = staff
         work.commit(.staff(staff))
         work.then(.tell(name, ["message": "staff", "staff": staff.view]))
+        return true
     }
 
-    /// What pays: a sale that awaits it takes it, else it is told and forgotten.
+    /// What pays: a sale that awaits it takes it, else it is told and forgotten, which is false.
     private mutating func present(
         _ reading: CodeReading,
         device: DeviceID,
         lane name: LaneName?,
         _ work: inout Work
-    ) {
+    ) -> Bool {
         let isCode = reading.medium == .code
         let operation = reading.payment == nil ? nil : name.flatMap { payable(by: reading.medium, lane: $0) }
         var data = JSONObject()
@@ -108,19 +150,26 @@ extension Counter {
         if let operation, let payment = reading.payment {
             setNotice(nil, lane: name, &work)
             pay(operation, with: payment, &work)
-        } else {
-            setNotice(isCode ? "payment-code" : "encrypted-card", lane: name, &work)
-            work.then(.errorBeep(device))
-            if let payment = reading.payment {
-                work.then(.forget(payment))
-            }
+            return true
         }
+        setNotice(isCode ? "payment-code" : "encrypted-card", lane: name, &work)
+        if let payment = reading.payment {
+            work.then(.forget(payment))
+        }
+        return false
     }
 
     /// A coupon is the till's to use: as a tender, by its number.
-    private mutating func present(_ coupon: Coupon, device: DeviceID, lane: LaneName?, _ work: inout Work) {
+    private mutating func present(
+        _ coupon: Coupon,
+        _ reading: CodeReading,
+        device: DeviceID,
+        lane: LaneName?,
+        _ work: inout Work
+    ) {
         var data: JSONObject = ["kind": .string(coupon.kind.rawValue), "number": .string(coupon.number)]
         data["points"] = coupon.points.map { .integer(Int64($0)) }
+        data["remarks"] = reading.remarksJSON
         append(
             EventType.couponPresented,
             stream: .member,
@@ -138,25 +187,32 @@ extension Counter {
     private mutating func refuse(
         _ reason: CodeRefusal,
         detail: String,
-        medium: CodeReading.Medium,
+        _ reading: CodeReading,
         device: DeviceID,
         lane: LaneName?,
         _ work: inout Work
     ) {
         var data: JSONObject = ["reason": .string(reason.rawValue), "detail": .string(detail)]
-        if medium == .card {
+        data["remarks"] = reading.remarksJSON
+        if reading.medium == .card {
             data["family"] = "magstripe"
         }
         append(
-            medium == .card ? EventType.cardUnrecognised : EventType.codeUnrecognised,
+            reading.medium == .card ? EventType.cardUnrecognised : EventType.codeUnrecognised,
             stream: .member,
             lane: lane,
             device: device,
             data: .object(data),
             &work
         )
-        setNotice(reason.notice(of: medium), lane: lane, &work)
-        work.then(.errorBeep(device))
+        setNotice(reason.notice(of: reading.medium), lane: lane, &work)
+    }
+}
+
+extension CodeReading {
+    /// Nil without any.
+    fileprivate var remarksJSON: JSONValue? {
+        remarks.isEmpty ? nil : .array(remarks.map { .string($0) })
     }
 }
 

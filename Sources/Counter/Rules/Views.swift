@@ -106,7 +106,7 @@ extension Counter {
         members["name"] = .string(device.name)
         members["lane"] = device.lane.map { .string($0.text) } ?? .null
         members["connected"] = .bool(device.connected)
-        members["problem"] = device.problem.map { Problem($0).json } ?? .null
+        members["problem"] = device.problem.map { Problem($0, detail: device.problemDetail).json } ?? .null
         members["details"] = device.details
         return .object(members)
     }

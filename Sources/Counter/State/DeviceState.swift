@@ -7,10 +7,14 @@ public struct DeviceState: Sendable, Hashable {
     public var connected: Bool
     /// Problem code of the fault it has now.
     public var problem: String?
+    /// What exactly, for the technician.
+    public var problemDetail: String?
     /// What the driver calls it.
     public var name: String
     /// Of a scanner or swiper.
     public var place: ScannerPlace?
+    /// Whether its lane waits for a scan, as a scanner was told last; nil when it has to be told.
+    var scansWanted: Bool?
     /// The printer's status and abilities, the reader's card.
     public var details: JSONValue
 

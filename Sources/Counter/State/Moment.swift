@@ -8,18 +8,18 @@ public struct Moment: Sendable {
     public let monotonic: Int64
     /// Gives eight fresh random bytes at each call.
     public let random: @Sendable () -> [UInt8]
-    /// Whether something keeps the wall clock right; asked only before a payment is taken offline.
-    public let isSynchronised: @Sendable () -> Bool
+    /// Asked only before a payment is taken offline.
+    public let clock: @Sendable () -> ClockCondition
 
     public init(
         wall: Instant,
         monotonic: Int64,
         random: @escaping @Sendable () -> [UInt8],
-        isSynchronised: @escaping @Sendable () -> Bool = { true }
+        clock: @escaping @Sendable () -> ClockCondition = { .synchronised }
     ) {
         self.wall = wall
         self.monotonic = monotonic
         self.random = random
-        self.isSynchronised = isSynchronised
+        self.clock = clock
     }
 }

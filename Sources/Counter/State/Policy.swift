@@ -25,12 +25,15 @@ public struct Policy: Sendable, Hashable {
         public var total: Int64
         /// Longest time without the core.
         public var ageHours: Int
+        /// Longest time that nothing has kept the wall clock right: by it age and times of offline sales are told.
+        public var clockHours: Int
 
-        public init(amount: Int64, count: Int, total: Int64, ageHours: Int) {
+        public init(amount: Int64, count: Int, total: Int64, ageHours: Int, clockHours: Int = 72) {
             self.amount = amount
             self.count = count
             self.total = total
             self.ageHours = ageHours
+            self.clockHours = clockHours
         }
     }
 

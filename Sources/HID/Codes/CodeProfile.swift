@@ -53,6 +53,32 @@ public struct CodeProfile: Sendable {
         self.proof = proof
     }
 
+    /// Proves its codes with the core's keys.
+    public var needsCoreKeys: Bool {
+        if case .timeBased(let rule) = proof, case .core = rule.keys { true } else { false }
+    }
+
+    /// The same profile with the core's keys of its scheme, if it needs them.
+    public func with(coreKeys: [String: KeyMaterial]) -> CodeProfile {
+        guard case .timeBased(let rule) = proof, case .core = rule.keys else {
+            return self
+        }
+        let fitted = DynamicCodeRule(
+            totp: rule.totp,
+            keys: .table(coreKeys),
+            window: rule.window,
+            horizon: rule.horizon
+        )
+        return CodeProfile(
+            name: name,
+            source: source,
+            template: template,
+            holder: holder,
+            scheme: scheme,
+            proof: .timeBased(fitted)
+        )
+    }
+
     var assurance: Assurance {
         if case .timeBased = proof {
             return .authenticated

@@ -166,6 +166,7 @@ public struct CodeRecogniser: Sendable {
         }
         if case .timeBased(let rule) = profile.proof {
             let verdict = rule.prove(
+                scheme: profile.scheme,
                 member: member,
                 code: fields["code"] ?? [],
                 stated: fields["time"].flatMap { Digits.value($0) }.map { Int64($0) },

@@ -20,10 +20,11 @@ public struct DynamicCodeRule: Sendable {
         self.horizon = min(max(self.window, horizon), Self.widestHorizon)
     }
 
-    /// Proves a member's code. `stated` is the time in seconds that the code itself carries, if it does: only that step is tried then.
+    /// Proves a code of a member of the scheme. `stated` is the time in seconds that the code itself carries, if it does: only that step is tried then.
     ///
     /// A code that is accepted goes into `replays` and is not accepted again.
     func prove(
+        scheme: String,
         member: String,
         code: [UInt8],
         stated: Int64?,
@@ -45,7 +46,8 @@ public struct DynamicCodeRule: Sendable {
             return .early(steps: skew)
         }
         let end = Instant(milliseconds: (step + Int64(window) + 1) * totp.periodMilliseconds)
-        switch replays.take(member: member, step: step, until: end, at: now) {
+        let shown = AcceptedCode(scheme: scheme, member: member, step: step, key: key, until: end)
+        switch replays.take(shown, at: now) {
         case .new: return .accepted(skew: skew)
         case .replayed: return .replayed
         case .full: return .busy

@@ -6,17 +6,13 @@ import Domain
 public struct ReplayCache: Sendable {
     public static let defaultCapacity = 4096
 
-    private struct Code: Sendable, Hashable {
-        let member: String
-        let step: Int64
-    }
-
     enum Taken: Sendable, Hashable {
         case new, replayed, full
     }
 
     private let capacity: Int
-    private var ends: [Code: Instant] = [:]
+    private var ends: [[UInt8]: Instant] = [:]
+    private var unsaved: [AcceptedCode] = []
 
     public init(capacity: Int = ReplayCache.defaultCapacity) {
         self.capacity = max(1, capacity)
@@ -25,10 +21,16 @@ public struct ReplayCache: Sendable {
     /// How many codes are remembered.
     public var count: Int { ends.count }
 
-    /// Takes a code that is right; it stays until `end`, the first time at which it would not be accepted any more.
-    mutating func take(member: String, step: Int64, until end: Instant, at now: Instant) -> Taken {
-        let code = Code(member: member, step: step)
-        if ends[code] != nil {
+    /// Takes over what an earlier run accepted.
+    public mutating func remember(_ codes: [AcceptedCode], at now: Instant) {
+        for code in codes where code.until > now {
+            ends[code.mark] = code.until
+        }
+    }
+
+    /// Takes a code that is right; it stays until the first time at which it would not be accepted any more.
+    mutating func take(_ code: AcceptedCode, at now: Instant) -> Taken {
+        if ends[code.mark] != nil {
             return .replayed
         }
         if ends.count >= capacity {
@@ -37,7 +39,14 @@ public struct ReplayCache: Sendable {
         guard ends.count < capacity else {
             return .full
         }
-        ends[code] = end
+        ends[code.mark] = code.until
+        unsaved.append(code)
         return .new
+    }
+
+    /// What was accepted since the last call, for whoever stores it.
+    mutating func takeUnsaved() -> [AcceptedCode] {
+        defer { unsaved = [] }
+        return unsaved
     }
 }

@@ -11,6 +11,8 @@ public struct KeyboardDecoderSettings: Sendable {
     public var limit: Int
     /// Keys that stand for a control character, by usage: `[0x51: "\u{1D}"]` for a device that types Down for GS.
     public var specialKeys: [UInt8: Unicode.Scalar]
+    /// The device types the label of `LayoutProbe`, and nothing else: its layout is to be found out.
+    public var isProbed: Bool
 
     public init(
         layout: KeyboardLayout,
@@ -18,7 +20,8 @@ public struct KeyboardDecoderSettings: Sendable {
         terminators: Set<Unicode.Scalar> = ["\r", "\n", "\t"],
         idle: Int64 = 100,
         limit: Int = 4096,
-        specialKeys: [UInt8: Unicode.Scalar] = [:]
+        specialKeys: [UInt8: Unicode.Scalar] = [:],
+        isProbed: Bool = false
     ) {
         self.layout = layout
         self.codePage = codePage
@@ -26,5 +29,6 @@ public struct KeyboardDecoderSettings: Sendable {
         self.idle = idle
         self.limit = limit
         self.specialKeys = specialKeys
+        self.isProbed = isProbed
     }
 }

@@ -1,6 +1,6 @@
 /// Finds out in which layout a scanner types, by a label whose text is known.
 ///
-/// It keeps the keys of one message, which no other code may do: run it only when a technician has asked for the label.
+/// It keeps the keys of one message, which no other code may do: it runs only where the configuration asks for the label.
 public struct LayoutProbe: Sendable {
     /// Tells all layouts apart, but for `us` and `cn-us`, which are the same keys. Prints as Code 128 or QR.
     public static let label = "AQWZMYaqwzmy-\"@#;:/=1"

@@ -46,7 +46,7 @@ enum ScanProgram {
 
     private static func words(of report: ScannerReport) -> String {
         switch report {
-        case .connected(let id, let name): "connected \(id) \(name)"
+        case .connected(let id, let name, _): "connected \(id) \(name)"
         case .disconnected(let id): "disconnected \(id)"
         case .faulted(let id, let problem, let detail): "faulted \(id) \(problem) \(detail)"
         case .recovered(let id): "recovered \(id)"

@@ -1,0 +1,31 @@
+import Counter
+import Domain
+import Imaging
+import Testing
+
+@testable import Station
+
+@Suite("Previews of receipts")
+struct StationPreviewTests {
+    private let job = ReceiptJob(
+        id: EntityID(time: Instant(milliseconds: 1), random: [3]),
+        lane: LaneName("1")!,
+        operation: nil,
+        copyOf: nil,
+        document: ["messages": ["x"]],
+        created: Instant(milliseconds: 1),
+        printer: nil
+    )
+
+    @Test("a missing font says what to install, and text needs none")
+    func fontMissing() throws {
+        let font = FontFile(path: "/nowhere/font.ttf", package: "fonts-of-nobody")
+        let previews = StationPreviews(fonts: [font]) { _ in 42 }
+        let problem = #expect(throws: Problem.self) { try previews.render(job, format: "png") }
+        #expect(problem?.code == "font-missing")
+        #expect(problem?.subject == "/nowhere/font.ttf")
+        #expect(problem?.detail?.contains("apt-get install fonts-of-nobody") == true)
+        #expect(problem?.entry.title.english.contains("picture of the receipt") == true)
+        #expect(try !previews.render(job, format: "txt").isEmpty)
+    }
+}
