@@ -136,16 +136,16 @@ let package = Package(
         simulator(
             "SimulatedShop",
             [
-                "CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Runtime", "HTTPClient",
-                "HTTPServer", "SQLite", "Linux",
+                "CardSimulator", "PrinterSimulator", "CoreSimulator", "USBSimulator", "HID", "USB", "Domain", "Runtime",
+                "HTTPClient", "HTTPServer", "SQLite", "Crypto", "Linux",
             ],
             embed: ["Scenario/grammar.txt"]
         ),
         program(
             "countertop-sim",
             [
-                "SimulatedShop", "CardSimulator", "PrinterSimulator", "CoreSimulator", "Domain", "Imaging", "PCSC",
-                "Runtime", "HTTPServer", "SQLite", "Linux",
+                "SimulatedShop", "CardSimulator", "PrinterSimulator", "CoreSimulator", "USBSimulator", "HID", "USB",
+                "Domain", "Imaging", "PCSC", "Runtime", "HTTPServer", "SQLite", "Linux",
             ],
             path: "Simulators/countertop-sim"
         ),
@@ -207,8 +207,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "SimulatedShop", "CoreSimulator", "CardSimulator", "Domain", "HTTPClient", "Runtime", "Linux",
-                "countertopd", "countertop", "countertop-sim",
+                "SimulatedShop", "CoreSimulator", "CardSimulator", "USBSimulator", "HID", "Domain", "HTTPClient",
+                "Runtime", "Linux", "countertopd", "countertop", "countertop-sim",
             ]
         ),
         tests(

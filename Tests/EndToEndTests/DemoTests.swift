@@ -31,11 +31,14 @@ struct DemoTests {
         for outcome in outcomes {
             #expect(outcome.status == 0, "\(outcome.output)")
             // Each is named where it comes out and in the summary.
-            #expect(outcome.pictures.count == 8)
+            #expect(outcome.pictures.count == 12)
             #expect(outcome.pictures.allSatisfy { $0.starts(with: [0x89, 0x50, 0x4E, 0x47]) })
             #expect(outcome.output.contains("欢迎 Welcome, 张三 (gold), ¥200.00"))
-            #expect(outcome.output.contains("4 confirmed, 1 declined, 1 refused at the counter"))
-            #expect(outcome.output.contains("2 identified, 1 reported lost and refused, 1 of a bank, left alone"))
+            #expect(outcome.output.contains("6 confirmed, 1 declined, 1 refused at the counter"))
+            #expect(outcome.output.contains("3 identified, 1 reported lost and refused, 2 of a bank, left alone"))
+            #expect(outcome.output.contains("1 identified, 1 to pay with"))
+            #expect(outcome.output.contains("这是银行卡。 This is a bank card."))
+            #expect(outcome.output.contains("confirmed, paid with alipay"))
             for stream in ["pay", "member", "device"] {
                 let line = outcome.output.split(separator: "\n").last { $0.hasPrefix("  \(stream) ") }
                 #expect(line?.hasSuffix(": equal") == true, "\(stream)")
@@ -53,7 +56,10 @@ struct DemoTests {
             let leftovers: [String]
         }
         let outcome = try await ShopFloor.run { programs in
-            let lines = ["recharge 5.00 on lane 1 typed 6001000000000001", "see confirmed on lane 1", "dance"]
+            let lines = [
+                "recharge 5.00 on lane 1 typed 6001000000000001", "see confirmed on lane 1",
+                "scan member 6001000000000002 on lane 2", "see member Anna on lane 2", "dance",
+            ]
             let program = try Program(["demo", "--stay"], in: programs, lines: lines)
             defer { program.close() }
             _ = try program.wait { $0.contains("“dance” is no step") ? true : nil }
@@ -75,7 +81,9 @@ struct DemoTests {
             )
         }
         #expect(outcome.answer == 200)
-        #expect(outcome.output.contains("¥212.00 → ¥217.00"))
+        #expect(outcome.output.contains("¥200.00 → ¥205.00"))
+        #expect(outcome.output.contains("swipe card 6001000000000001 on lane 1"))
+        #expect(outcome.output.contains("Anna (silver), ¥35.00"))
         #expect(outcome.output.contains("watch"))
         #expect(outcome.status == 0)
         #expect(outcome.leftovers.count == 1, "only the pictures' folder stays")

@@ -9,7 +9,7 @@ struct ScenarioGrammarTests {
         // The left column, with the names in capitals filled in.
         let values = [
             ("NAME", "1"), ("OTHER", "2"), ("AMOUNT", "12.05"), ("KIND", "sale"), ("LEVEL", "static"),
-            ("NUMBER", "6001"),
+            ("NUMBER", "6001"), ("LAYOUT", "de"), ("SCHEME", "alipay"),
             ("PHONE", "13800000001"), ("POINTS", "7"), ("TIER", "gold"), ("CODE", "bank-card"), ("ARTICLE", "diesel"),
             ("QUANTITY", "40.00"), ("PRICE", "7.15"), ("TEXT", "欢迎 再来"), ("COUNT", "3"), ("STATE", "printed"),
             ("TYPE", "countertop.sale.confirmed.v1"), ("REASON", "card-lost"), ("ID", "M1"),
@@ -30,7 +30,7 @@ struct ScenarioGrammarTests {
             #expect(throws: Never.self, "\(text)") { try Scenario.line(text) }
             steps += 1
         }
-        #expect(steps > 55)
+        #expect(steps > 80)
     }
 
     @Test(
@@ -46,6 +46,25 @@ struct ScenarioGrammarTests {
             (
                 "tap stamp on lane 1", "“stamp” is not a card (card NUMBER): bank, random, blank, mute, hostile"
             ),
+            (
+                "scan soup on lane 1",
+                """
+                “soup” is no code: member, app, screenshot, gs1, tag, badge, coupon, payment, merchant, text, again
+                """
+            ),
+            (
+                "swipe soap on lane 1",
+                """
+                “soap” is not a stripe (card NUMBER, half card NUMBER): bank, scratched, licence, blank
+                """
+            ),
+            (
+                "scan payment gold on lane 1",
+                """
+                “gold” is not a payment scheme: wechat-pay, alipay, unionpay, e-cny, emv-consumer
+                """
+            ),
+            ("scanner gone on lane 1", "“gone” is not what becomes of it: off, on"),
             ("pay 1.00 with shells on lane 1", "“shells” is not coupon CODE, points, cash, bankcard, wechat or alipay"),
         ]
     )
@@ -53,6 +72,31 @@ struct ScenarioGrammarTests {
         let text = "# A title\nlane 1\n\n\(line)\n"
         let error = #expect(throws: ScenarioError.self) { try Scenario(file: "day.txt", text: text) }
         #expect(error == ScenarioError(file: "day.txt", line: 4, message: message))
+    }
+
+    @Test(
+        "a lane has what stands on it, in whatever order, and what there is not is named",
+        arguments: [
+            ("with scanner and swiper", ""), ("without printer with be keyboard scanner", ""),
+            ("with encrypted swiper with serial scanner", ""),
+            (
+                "with big scanner",
+                """
+                “big” is no kind of scanner: keyboard, composite, serial, or one of us, gb, de, fr, be, es, it, jp, \
+                cn-us before keyboard
+                """
+            ),
+            ("with old swiper", "“old” is no kind of swiper: encrypted, keyboard, raw"),
+            ("with scanner with scanner", "a lane has one scanner"), ("with", "scanner or swiper is missing"),
+            ("under scanner", "“under” is too much here"),
+        ]
+    )
+    func lanes(words: String, message: String) {
+        let scenario = Result { () throws(ScenarioError) in try Scenario(file: "a", text: "# T\nlane 1 \(words)\n") }
+        switch scenario {
+        case .success(let scenario): #expect(message.isEmpty && scenario.opening.count == 1)
+        case .failure(let error): #expect(error.message == message)
+        }
     }
 
     @Test("what describes the shop stands before what happens in it; the books may be written at any time")

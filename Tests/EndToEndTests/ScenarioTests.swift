@@ -31,7 +31,7 @@ struct ScenarioTests {
     @Test("there are scenarios, and each has a title of its own")
     func titles() throws {
         let titles = try Self.entries.map { try $0.scenario.get().title }
-        #expect(titles.count >= 12)
+        #expect(titles.count >= 30)
         #expect(Set(titles).count == titles.count)
         #expect(!titles.contains { $0.hasSuffix(".txt") })
     }

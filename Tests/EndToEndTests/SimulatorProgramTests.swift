@@ -29,7 +29,10 @@ struct SimulatorProgramTests {
         }
     }
 
-    @Test("each command says how it is used", arguments: ["demo", "scenario", "card", "printer", "core", "hold"])
+    @Test(
+        "each command says how it is used",
+        arguments: ["demo", "scenario", "card", "usb", "printer", "core", "hold"]
+    )
     func help(name: String) async throws {
         let outcome = try await run([name, "--help"])
         #expect(outcome.status == 0)

@@ -3,14 +3,14 @@ import Synchronization
 /// What goes wrong at the core, on purpose.
 public final class CoreFaults: Sendable {
     public enum Fault: Sendable, Hashable {
-        /// The next answers are lost after their effect was committed.
-        case loseAnswers(Int)
+        /// The next answers of a route that begins so are lost after their effect was committed.
+        case loseAnswers(Int, path: String = "/v1/")
         /// The next answers of a route that begins so are this instead.
         case nonsense(path: String, status: Int, body: String, times: Int)
     }
 
     private struct State: Sendable {
-        var lose = 0
+        var losses: (path: String, times: Int)?
         var nonsense: (path: String, status: Int, body: String, times: Int)?
         var refusedSequences: Set<Int64> = []
     }
@@ -20,7 +20,7 @@ public final class CoreFaults: Sendable {
     public func inject(_ fault: Fault) {
         state.withLock { state in
             switch fault {
-            case .loseAnswers(let count): state.lose = count
+            case .loseAnswers(let times, let path): state.losses = (path, times)
             case .nonsense(let path, let status, let body, let times): state.nonsense = (path, status, body, times)
             }
         }
@@ -34,12 +34,12 @@ public final class CoreFaults: Sendable {
     var refusedSequences: Set<Int64> { state.withLock { $0.refusedSequences } }
 
     /// Whether this answer is lost.
-    func takeLoss() -> Bool {
+    func takeLoss(path: String) -> Bool {
         state.withLock { state in
-            guard state.lose > 0 else {
+            guard let losses = state.losses, losses.times > 0, path.hasPrefix(losses.path) else {
                 return false
             }
-            state.lose -= 1
+            state.losses?.times -= 1
             return true
         }
     }

@@ -67,7 +67,7 @@ struct CoreRoutes: Sendable {
         }
         let stream = batch[0]["stream"]?.stringValue ?? ""
         let answer = try books.receive(batch, refusing: faults.refusedSequences)
-        guard !faults.takeLoss() else {
+        guard !faults.takeLoss(path: "/v1/events") else {
             return problem(504, "lost", "the answer was lost on the way")
         }
         switch answer {
@@ -110,7 +110,7 @@ struct CoreRoutes: Sendable {
             return problem(400, "invalid-request", "Idempotency-Key must be the operation's id")
         }
         let answer = try books.authorise(body)
-        guard !faults.takeLoss() else {
+        guard !faults.takeLoss(path: "/v1/operations") else {
             return problem(504, "lost", "the answer was lost on the way")
         }
         switch answer {

@@ -31,6 +31,9 @@ struct OutcomeSight {
         if let before = outcome?["balanceBefore"]?.intValue, let after = outcome?["balanceAfter"]?.intValue {
             parts.append("\(Money(fen: before).formatted) → \(Money(fen: after).formatted)")
         }
+        if let scheme = operation["payment"]?["scheme"]?.stringValue {
+            parts.append("paid with \(scheme)")
+        }
         if let points = outcome?["pointsBalance"]?.intValue {
             parts.append("\(points) points")
         }

@@ -149,7 +149,9 @@ extension ScenarioRunner {
 
     private func presented(_ payer: ShopPayer, _ lane: LaneName) throws(ShopError) -> JSONValue {
         switch payer {
-        case .next: return ["await": ["card"], "seconds": 60]
+        case .next(let means):
+            let kinds = means.map(\.rawValue).sorted().map { JSONValue.string($0) }
+            return ["await": .array(kinds), "seconds": 60]
         case .typed(let number): return ["entered": ["scheme": "member", "value": .string(number)]]
         case .phone(let number): return ["entered": ["scheme": "phone", "value": .string(number)]]
         case .presented:

@@ -16,6 +16,9 @@ extension ScenarioRunner {
         case .member(let name, let lane): try member(name, lane)
         case .card(let number, let lane): try card(number, lane)
         case .nobody(let lane): try nobody(lane)
+        case .staff(let number, let lane): try staff(number, lane)
+        case .plug(let plug, let state, let lane): try look(at: plug, is: state, lane)
+        case .beeps(let count, let lane): try beeps(count, lane)
         case .notice(let code, let lane): try notice(code, lane)
         case .outcome(let state, let balance, let points, let reason, let lane):
             OutcomeSight(state: state, balance: balance, points: points, reason: reason)
@@ -28,6 +31,7 @@ extension ScenarioRunner {
         case .event(let type, let count): try event(type, count)
         case .coreBalance(let member, let fen): try coreBalance(member, fen)
         case .corePoints(let member, let points): try corePoints(member, points)
+        case .coreCharged(let scheme, let fen): try coreCharged(scheme, fen)
         case .coreReachable(let isUp): try coreReachable(isUp)
         case .allDelivered: try allDelivered()
         case .journalEqualsCore: try JournalComparison(shop: shop, till: till).look()

@@ -9,10 +9,7 @@ extension ScenarioRunner {
         switch step {
         case .core(.off): shop.core.pause()
         case .core(.on): try startCore()
-        case .coreLosesNextAnswer:
-            // An event on its way would take the loss that is meant for the next request.
-            _ = try see(.allDelivered)
-            shop.core.faults.inject(.loseAnswers(1))
+        case .coreLosesNextAnswer: shop.core.faults.inject(.lostOperationAnswer)
         case .coreTalksNonsense(let times):
             shop.core.faults.inject(.operationNonsense(times: times))
         case .pcscd(.off):

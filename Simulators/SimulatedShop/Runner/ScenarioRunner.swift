@@ -123,6 +123,9 @@ public final class ScenarioRunner {
         case .cardKind(let card, let kind): cardKinds[card] = kind
         case .tap(let card, let lane): try tap(card, lane)
         case .removeCard(let lane): try removeCard(lane)
+        case .scan(let code, let lane): try scan(code, lane)
+        case .swipe(let stripe, let lane): try swipe(stripe, lane)
+        case .plug(let plug, let state, let lane): try turn(plug, state, lane)
         case .ringUp(let line, let lane): lanes[lane, default: LaneRecord()].lines.append(line)
         case .pay(let tender, let lane): lanes[lane, default: LaneRecord()].tenders.append(tender)
         case .operate(let kind, let fen, let lane, let payer): return try operate(kind, fen: fen, lane, payer)

@@ -22,6 +22,8 @@ enum ScenarioGrammar {
         case "coupon": .coupon(code: try words.word("a code"), fen: try words.amount(after: "worth"))
         case "lost": .lostCard(try words.after("card"))
         case "tap": .tap(try card(&words), try words.onLane())
+        case "scan": .scan(try CodeGrammar.code(&words), try words.onLane())
+        case "swipe": .swipe(try CodeGrammar.stripe(&words), try words.onLane())
         case "remove": .removeCard(try onLane(&words, after: "card"))
         case "ring": try ringUp(&words)
         case "pay": try pay(&words)
@@ -41,6 +43,8 @@ enum ScenarioGrammar {
         case "printer": .printer(.power, try words.choice("what becomes of it"), try anyLane(&words))
         case "cover": .printer(.cover, try cover(&words), try anyLane(&words))
         case "reader": try reader(&words)
+        case "scanner": .plug(.scanner, try words.choice("what becomes of it"), try words.onLane())
+        case "swiper": .plug(.swiper, try words.choice("what becomes of it"), try words.onLane())
         case "see": .see(try SightGrammar.sight(&words))
         case let other: throw WordError(message: "“\(other ?? "")” is no step")
         }
@@ -58,15 +62,18 @@ enum ScenarioGrammar {
     // MARK: the shop and the books
 
     private static func lane(_ words: inout Words) throws(WordError) -> ScenarioStep {
-        let name = try words.lane()
-        if words.take("prints") {
-            return .lane(name, .sharedWith(try words.onLane()))
+        var lane = ShopLane(name: try words.lane())
+        while let word = words.next() {
+            switch word {
+            case "prints": lane.printer = .sharedWith(try words.onLane())
+            case "without":
+                try words.expect("printer")
+                lane.printer = .none
+            case "with", "and": try CodeGrammar.device(&words, of: &lane)
+            default: throw WordError(message: "“\(word)” is too much here")
+            }
         }
-        if words.take("without") {
-            try words.expect("printer")
-            return .lane(name, .none)
-        }
-        return .lane(name, .own)
+        return .lane(lane)
     }
 
     private static func policy(_ words: inout Words) throws(WordError) -> ScenarioStep {
@@ -152,8 +159,11 @@ enum ScenarioGrammar {
             return .operate(kind, fen: fen, lane, .phone(try words.word("a phone number")))
         }
         if words.take("next") {
-            try words.expect("card")
-            return .operate(kind, fen: fen, lane, .next)
+            var means: Set<ShopMeans> = [try words.choice("card or code")]
+            if words.take("or") {
+                means.insert(try words.choice("card or code"))
+            }
+            return .operate(kind, fen: fen, lane, .next(means))
         }
         return .operate(kind, fen: fen, lane, .presented)
     }

@@ -4,7 +4,7 @@ import Domain
 public enum ScenarioStep: Sendable, Hashable {
     // The shop
     case language(String)
-    case lane(LaneName, ShopPrinterPlace)
+    case lane(ShopLane)
     case policy(Operation.Kind, fromFen: Int64, Assurance)
     case offlineSales(upToFen: Int64)
 
@@ -17,6 +17,8 @@ public enum ScenarioStep: Sendable, Hashable {
     // What people do
     case tap(ShopCard, LaneName)
     case removeCard(LaneName)
+    case scan(ShopCode, LaneName)
+    case swipe(ShopStripe, LaneName)
     case ringUp(ShopLine, LaneName)
     case pay(ShopTender, LaneName)
     case operate(Operation.Kind, fen: Int64, LaneName, ShopPayer)
@@ -36,6 +38,7 @@ public enum ScenarioStep: Sendable, Hashable {
     case daemonKilled
     case printer(ShopPrinterPart, ShopSwitch, LaneName?)
     case reader(busy: Bool, LaneName)
+    case plug(ShopPlug, ShopSwitch, LaneName)
 
     // What must be seen
     case see(ScenarioSight)

@@ -1,4 +1,5 @@
 import Domain
+import HID
 
 /// The words after `see`.
 enum SightGrammar {
@@ -8,6 +9,10 @@ enum SightGrammar {
         case "member": .member(name: try words.textBeforeOn(), try words.onLane())
         case "card": .card(try words.word("a card number"), try words.onLane())
         case "nobody": .nobody(try words.onLane())
+        case "staff": .staff(try words.word("a badge number"), try words.onLane())
+        case "scanner": .plug(.scanner, try words.choice("on or off"), try words.onLane())
+        case "swiper": .plug(.swiper, try words.choice("on or off"), try words.onLane())
+        case "beeps": .beeps(try words.number(), try words.onLane())
         case "notice": try notice(&words)
         case "refused": .refused(code: try problem(&words), try words.onLane())
         case "asked": try asked(&words)
@@ -48,7 +53,8 @@ enum SightGrammar {
         case "down": .coreReachable(false)
         case "balance": .coreBalance(member: try words.word("a member id"), fen: try words.amount())
         case "points": .corePoints(member: try words.word("a member id"), Int64(try words.number()))
-        case let other: throw WordError(message: "“\(other ?? "")” is not balance, points, up or down")
+        case "charged": .coreCharged(try words.choice("a payment scheme"), fen: try words.amount())
+        case let other: throw WordError(message: "“\(other ?? "")” is not balance, points, charged, up or down")
         }
     }
 

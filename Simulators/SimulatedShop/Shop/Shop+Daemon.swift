@@ -37,7 +37,7 @@ extension Shop {
         }
     }
 
-    /// Waits until every reader and printer is there and the core has heard of it, so that its list of lost cards is here too.
+    /// Waits until every reader, scanner, swiper and printer is there and the core has heard of it, so that its list of lost cards is here too.
     public func waitUntilOpen(milliseconds: Int = 30_000) throws(ShopError) {
         let deadline = Deadline.after(milliseconds: milliseconds)
         let till = makeTill()
@@ -47,7 +47,7 @@ extension Shop {
             let status = try till.get("/v1/status")
             let devices = (status["devices"]?.arrayValue ?? []).filter { $0["connected"] == true }
             let waiting = (status["streams"]?.arrayValue ?? []).contains { $0["waiting"]?.intValue != 0 }
-            if devices.count == readers.readerNames.count + printers.lanes.count, !waiting {
+            if devices.count == readers.readerNames.count + printers.lanes.count + self.devices.count, !waiting {
                 return
             }
             guard !deadline.isPast else {

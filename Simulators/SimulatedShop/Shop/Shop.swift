@@ -7,8 +7,8 @@ import Runtime
 import SQLite
 import Synchronization
 
-/// A whole shop without hardware: a real pcscd with virtual readers, simulated printers on pseudo-terminals, the reference core,
-/// and the real `countertopd` as a process of its own.
+/// A whole shop without hardware: a real pcscd with virtual readers, scanners and swipers on USB ports reached by USB/IP, simulated
+/// printers on pseudo-terminals, the reference core, and the real `countertopd` as a process of its own.
 ///
 /// Any number side by side. Everything lives in one folder; `close` ends all that was started, by its id, and removes the folder.
 /// Calls block; one thread at a time drives a shop, `makeTill` gives further threads their own way in.
@@ -20,10 +20,11 @@ public final class Shop: Sendable {
     /// pcscd and its readers: one for each lane, cards lie in the first slot of each.
     public let readers: PCSCDaemon
     public let printers: ShopPrinters
+    public let devices: ShopDevices
     let watch: ShopWatch
     private let isClosed = Atomic(false)
     private let watchThread: DeviceThread
-    let programs: ShopPrograms
+    public let programs: ShopPrograms
     let daemon: ShopDaemon
     /// Programs that keep a reader to themselves, by lane.
     let others = Mutex<[LaneName: ChildProcess]>([:])
@@ -49,15 +50,19 @@ public final class Shop: Sendable {
             try books.seed(plan)
             let printers = try ShopPrinters(plan)
             undo.append { printers.close() }
+            let devices = try ShopDevices(plan, folder: folder)
+            undo.append { devices.close() }
             let readers = try Self.openReaders(plan.lanes.count)
             undo.append { readers.close() }
             try folder.write(ShopCards.hexadecimal(ShopCards.key) + "\n", to: folder.keys)
+            try folder.write(ShopCards.hexadecimal(ShopCodes.key) + "\n", to: folder.codeKey)
             try folder.write(Till.freshKey() + "\n", to: folder.token)
             let configuration = ShopConfiguration(
                 plan: plan,
                 folder: folder,
                 coreURL: core.url,
-                printers: printers.devices
+                printers: printers.devices,
+                devices: devices
             )
             try folder.write(configuration.text, to: folder.configuration)
             let watch = ShopWatch(socket: folder.socket)
@@ -69,6 +74,7 @@ public final class Shop: Sendable {
             self.books = books
             self.readers = readers
             self.printers = printers
+            self.devices = devices
             self.watch = watch
             self.programs = programs
             daemon = ShopDaemon(program: programs.daemon, folder: folder, environment: readers.environment)
@@ -104,6 +110,7 @@ public final class Shop: Sendable {
         daemon.stop()
         readers.close()
         printers.close()
+        devices.close()
         core.stop()
         folder.remove()
     }

@@ -69,6 +69,11 @@ public struct ShopBooks: Sendable {
         return member
     }
 
+    /// What wallets of a payment scheme have paid and not got back, in fen.
+    func charged(_ scheme: String) throws(ShopError) -> Int64 {
+        try written { () throws(SQLiteError) in try books.charged(scheme: scheme) }
+    }
+
     /// Types of all events the core has of a station, in order.
     func receivedTypes(station: String) throws(ShopError) -> [String] {
         try written { () throws(SQLiteError) in

@@ -7,6 +7,7 @@ struct ShopConfiguration {
     let coreURL: String
     /// Device of the printer of each lane that has one of its own.
     let printers: [LaneName: String]
+    let devices: ShopDevices
 
     var text: String {
         let lanes = plan.lanes.enumerated().map { lane($1, number: $0) }.joined(separator: "\n")
@@ -26,7 +27,10 @@ struct ShopConfiguration {
               cards: [   // the first that fits wins
             \(profiles)
               ],
-              keys: { members: { file: \(quoted(folder.keys)) } },
+              keys: {
+                members: { file: \(quoted(folder.keys)) },
+                codes: { file: \(quoted(folder.codeKey)) },
+              },
               policy: {
                 assurance: [\(rules)],\(offline)
               },
@@ -35,15 +39,21 @@ struct ShopConfiguration {
             """
     }
 
-    private func lane(_ lane: ShopPlan.Lane, number: Int) -> String {
+    private func lane(_ lane: ShopLane, number: Int) -> String {
         var text = "    { name: \(quoted(lane.name.text)), readers: [{ pcsc: \(quoted(Shop.reader(number: number))) }]"
         if let owner = plan.printerLane(of: lane.name), let device = printers[owner] {
             text += ", printer: { serial: \(quoted(device)), baud: 38400, flow: \"rts-cts\", profile: \"TM-T88V\" }"
         }
+        let scanners = devices.configuration(of: lane.name)
+        if !scanners.isEmpty {
+            text += ",\n      scanners: [\(scanners.joined(separator: ", "))]"
+        }
         return text + " },"
     }
 
-    private var profiles: String { ShopCards.profiles.map { "    " + $0 }.joined(separator: "\n") }
+    private var profiles: String {
+        (ShopCards.profiles + ShopCodes.profiles).map { "    " + $0 }.joined(separator: "\n")
+    }
 
     private var rules: String {
         plan.assurance.map {

@@ -12,8 +12,12 @@ public struct ShopFolder: Sendable {
     public var socket: String { path + "/api.sock" }
     public var token: String { path + "/token" }
     public var keys: String { path + "/keys" }
+    /// The key of dynamic member codes.
+    var codeKey: String { path + "/code-key" }
     public var core: String { path + "/core.sqlite" }
     public var log: String { path + "/countertopd.log" }
+    /// The name of the serial line of the lane with this number, from 0.
+    func serialLine(_ number: Int) -> String { path + "/scanner-\(number + 1)" }
     /// What other programs of the shop wrote.
     var otherLog: String { path + "/other-program.log" }
 

@@ -1,12 +1,7 @@
 import Domain
 
-/// What a shop is before it opens: lanes, readers, printers, books, policy.
+/// What a shop is before it opens: lanes with their devices, books, policy.
 public struct ShopPlan: Sendable {
-    public struct Lane: Sendable, Hashable {
-        public let name: LaneName
-        public let printer: ShopPrinterPlace
-    }
-
     public struct AssuranceRule: Sendable, Hashable {
         public let kind: Operation.Kind
         public let fromFen: Int64
@@ -16,7 +11,7 @@ public struct ShopPlan: Sendable {
     /// CloudEvents know it as `/stations/<station>`.
     public var station = "shop"
     public var language = "zh"
-    public var lanes: [Lane] = []
+    public var lanes: [ShopLane] = []
     public var members: [ShopMember] = []
     public var cardKinds: [String: ShopCardKind] = [:]
     public var coupons: [(code: String, fen: Int64)] = []
@@ -32,7 +27,7 @@ public struct ShopPlan: Sendable {
         for step in opening {
             switch step.step {
             case .language(let language): self.language = language
-            case .lane(let name, let printer): lanes.append(Lane(name: name, printer: printer))
+            case .lane(let lane): lanes.append(lane)
             case .policy(let kind, let fen, let least):
                 assurance.append(AssuranceRule(kind: kind, fromFen: fen, least: least))
             case .offlineSales(let fen): offlineSales = fen
@@ -44,7 +39,7 @@ public struct ShopPlan: Sendable {
             }
         }
         if lanes.isEmpty, let name = LaneName("1") {
-            lanes = [Lane(name: name, printer: .own)]
+            lanes = [ShopLane(name: name)]
         }
     }
 

@@ -35,13 +35,29 @@ public final class Till {
         if let key {
             request.headers.append(.init("Idempotency-Key", key))
         }
+        let response = try send(request)
+        return TillAnswer(
+            status: response.status,
+            body: (try? JSONReader.read(response.body)) ?? .null,
+            isReplayed: response["idempotency-replayed"] == "true"
+        )
+    }
+
+    /// The bytes that a GET is answered with, which need not be JSON; the answer must be a success.
+    public func bytes(_ path: String) throws(ShopError) -> [UInt8] {
+        var request = HTTPClientRequest(url: "http://localhost" + path)
+        request.unixSocketPath = socket
+        request.maxResponseBytes = 16 << 20
+        let response = try send(request)
+        guard response.status == 200 else {
+            throw ShopError("GET \(path) is answered with HTTP \(response.status)")
+        }
+        return response.body
+    }
+
+    private func send(_ request: HTTPClientRequest) throws(ShopError) -> HTTPClientResponse {
         do throws(HTTPClientError) {
-            let response = try client.send(request)
-            return TillAnswer(
-                status: response.status,
-                body: (try? JSONReader.read(response.body)) ?? .null,
-                isReplayed: response["idempotency-replayed"] == "true"
-            )
+            return try client.send(request)
         } catch {
             throw ShopError("countertopd gives no answer on \(socket): \(error)")
         }

@@ -44,6 +44,17 @@ public final class KeyboardScanner: Sendable {
         )
     }
 
+    /// A magstripe reader that types; for `swipe`.
+    public static func swiperDesign(serial: String = "") -> DeviceDesign {
+        DeviceDesign(
+            vendor: 0x0801,
+            product: 0x0001,
+            manufacturer: "Simulated",
+            name: "Keyboard swipe reader",
+            serial: serial
+        )
+    }
+
     /// Scans a code; false when the host lost reports, or the layout lacks a character.
     ///
     /// - Parameters:

@@ -71,7 +71,7 @@ struct CoreDesk {
         switch step {
         case .core(.off): core.pause()
         case .core(.on): try start()
-        case .coreLosesNextAnswer: core.faults.inject(.loseAnswers(1))
+        case .coreLosesNextAnswer: core.faults.inject(.lostOperationAnswer)
         case .coreTalksNonsense(let times): core.faults.inject(.operationNonsense(times: times))
         default: return try books.apply(step)
         }

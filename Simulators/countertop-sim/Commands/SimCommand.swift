@@ -8,8 +8,8 @@ struct SimCommand: Sendable {
     let run: @Sendable (inout Options, Screen) throws(SimFailure) -> Int32
 
     static let all = [
-        DemoCommand.entry, ScenarioCommand.entry, CardCommand.entry, PrinterCommand.entry, CoreCommand.entry,
-        HoldCommand.entry,
+        DemoCommand.entry, ScenarioCommand.entry, CardCommand.entry, USBCommand.entry, PrinterCommand.entry,
+        CoreCommand.entry, HoldCommand.entry,
     ]
 
     static var overview: String {

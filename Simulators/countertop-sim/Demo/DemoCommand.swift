@@ -6,12 +6,12 @@ import SimulatedShop
 enum DemoCommand {
     static let entry = SimCommand(
         name: "demo",
-        summary: "Shows the main job: cards, sales, recharges, receipts on two lanes.",
+        summary: "Shows the main job: cards, codes, sales, recharges, receipts on two lanes.",
         help: """
             countertop-sim demo [--stay] [--keep FOLDER] [--scenario FILE]
 
-            Opens a shop of two lanes without hardware: a real pcscd with virtual readers, simulated receipt printers,
-            the reference core and the real countertopd. Carries out Simulators/Scenarios/two-lanes.txt (or FILE), shows
+            Opens a shop of two lanes without hardware: a real pcscd with virtual readers, a scanner and a swiper on
+            simulated USB ports, simulated receipt printers, the reference core and the real countertopd. Carries out Simulators/Scenarios/two-lanes.txt (or FILE), shows
             each step and each receipt, compares the core's books with the journal and ends with 0 if all is right.
 
               --stay          leaves the shop open afterwards, says how to play with it, and takes steps from the

@@ -1,5 +1,6 @@
 import CoreSimulator
 import Domain
+import HID
 import SimulatedShop
 
 /// Tells a scenario to somebody who sees Countertop for the first time.
@@ -23,10 +24,16 @@ final class DemoShow {
     /// What was started.
     func open() {
         let printers = shop.printers.lanes.count
+        let scanners = shop.plan.lanes.count { $0.scanner != nil }
+        let swipers = shop.plan.lanes.count { $0.swiper != nil }
         mark("pcscd in a namespace of its own, with \(count(shop.plan.lanes.count, "virtual card reader"))")
         mark("\(count(printers, "receipt printer")) on \(printers == 1 ? "a pseudo-terminal" : "pseudo-terminals")")
+        let devices = [count(scanners, "barcode scanner"), count(swipers, "magstripe reader")]
+        if scanners + swipers > 0 {
+            mark(devices.filter { !$0.hasPrefix("0") }.joined(separator: " and ") + " on simulated USB ports")
+        }
         mark("the reference loyalty core on \(shop.core.url), with \(count(shop.plan.members.count, "member"))")
-        mark("countertopd, ready for taps and tills on \(shop.folder.socket)")
+        mark("countertopd, ready for cards, codes and tills on \(shop.folder.socket)")
         screen.line()
     }
 
@@ -51,6 +58,8 @@ final class DemoShow {
             case .member: note.map { "欢迎 Welcome, \($0)" }
             case .receipt, .receiptCount: nil
             case .coreBalance(let member, let fen): "the core's books: \(member) has \(Money(fen: fen).formatted)"
+            case .coreCharged(let scheme, let fen):
+                "wallets of \(scheme.rawValue) have paid \(Money(fen: fen).formatted)"
             case .allDelivered: "nothing waits for the core"
             case .journalEqualsCore: "the core has every event of the journal: " + (note ?? "")
             default: note

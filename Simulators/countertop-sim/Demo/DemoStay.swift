@@ -41,6 +41,14 @@ struct DemoStay {
         }
     }
 
+    /// What can be scanned and swiped, as far as the lanes have devices for it.
+    private func codes(_ card: String) -> String {
+        let lanes = shop.plan.lanes
+        let scan = lanes.first { $0.scanner != nil }.map { "  scan member \(card) on lane \($0.name)" }
+        let swipe = lanes.first { $0.swiper != nil }.map { "  swipe card \(card) on lane \($0.name)" }
+        return [scan, swipe].compactMap { $0 }.joined(separator: "\n")
+    }
+
     private var help: String {
         let socket = shop.folder.socket
         let lane = shop.plan.lanes.first?.name.text ?? "1"
@@ -50,6 +58,7 @@ struct DemoStay {
             Here, in the words of a scenario (“words” lists them all):
               tap card \(card) on lane \(lane)
               recharge 50.00 on lane \(lane)
+            \(codes(card))
               paper off on lane \(lane)
 
             In another terminal, as a technician:

@@ -15,7 +15,8 @@ struct DemoSummary {
         let events = try till.events()
         screen.line()
         screen.line(screen.bold("Summary"))
-        row("cards", cards(events))
+        row("cards", cards(events.filter { !Self.isOfScanner($0) }))
+        row("codes", codes(events.filter(Self.isOfScanner)))
         row("operations", try operations(till, refused: refused))
         for stream in streams {
             let verdict = stream.isEqual ? screen.good("equal") : screen.bad("they differ")
@@ -40,6 +41,18 @@ struct DemoSummary {
         ])
     }
 
+    private func codes(_ events: [JSONValue]) -> String {
+        func count(_ type: String) -> Int { events.filter { $0["type"]?.stringValue == type }.count }
+        return list([
+            (count(EventType.memberIdentified), "identified"), (count(EventType.paymentCodePresented), "to pay with"),
+            (count(EventType.codeUnrecognised), "not recognised"),
+        ])
+    }
+
+    private static func isOfScanner(_ event: JSONValue) -> Bool {
+        event["device"]?.stringValue?.hasPrefix(DeviceID.Kind.scanner.rawValue + ":") == true
+    }
+
     private func operations(_ till: Till, refused: Int) throws(ShopError) -> String {
         let all = try till.get("/v1/operations?limit=1000")["operations"]?.arrayValue ?? []
         let others = Operation.State.allCases.filter { $0 != .confirmed && $0 != .declined }
@@ -51,6 +64,7 @@ struct DemoSummary {
 
     /// `2 of this, 1 of that`; what there is none of is left out.
     private func list(_ counts: [(Int, String)]) -> String {
-        counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return parts.isEmpty ? "none" : parts.joined(separator: ", ")
     }
 }

@@ -38,6 +38,11 @@ final class Interruption: Sendable {
         _ = state.wait(until: .never) { $0.isRequested ? true : nil }
     }
 
+    /// Blocks until it comes or the time is over; whether it came.
+    func wait(milliseconds: Int) -> Bool {
+        state.wait(until: .after(milliseconds: milliseconds)) { $0.isRequested ? true : nil } ?? false
+    }
+
     /// `body` is called on another thread when it comes, or at once when it came already.
     func whenRequested(_ body: @escaping @Sendable () -> Void) {
         let isLate = state.update { state in

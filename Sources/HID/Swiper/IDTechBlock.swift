@@ -84,7 +84,7 @@ enum IDTechBlock {
         try cursor.finish()
 
         let tracks = (0..<3).map { track in
-            reading(track, status: status, clear: shown[track], isEncrypted: encrypted[track] != nil)
+            reading(track, type: type, status: status, clear: shown[track], isEncrypted: encrypted[track] != nil)
         }
         let isEncrypted = encrypted.contains { $0 != nil }
         return SwipeReading(
@@ -113,7 +113,7 @@ enum IDTechBlock {
         }
         // Tracks 1 and 2 of an ISO card are encrypted together, track 3 stays clear; other cards are clear as a whole.
         guard cursor.rest > 0 else {
-            let tracks = (0..<3).map { reading($0, status: status, clear: shown[$0], isEncrypted: false) }
+            let tracks = (0..<3).map { reading($0, type: type, status: status, clear: shown[$0], isEncrypted: false) }
             return SwipeReading(tracks: tracks, encoding: CardEncoding(idTech: type))
         }
         let hashes = lengths.prefix(2).count { $0 > 0 } * hash
@@ -121,7 +121,7 @@ enum IDTechBlock {
         _ = try cursor.take(hashes)
         let keySerial = try cursor.take(keySerial)
         try cursor.finish()
-        let tracks = (0..<3).map { reading($0, status: status, clear: shown[$0], isEncrypted: $0 < 2) }
+        let tracks = (0..<3).map { reading($0, type: type, status: status, clear: shown[$0], isEncrypted: $0 < 2) }
         return SwipeReading(
             tracks: tracks,
             encoding: CardEncoding(idTech: type),
@@ -137,6 +137,7 @@ enum IDTechBlock {
 
     private static func reading(
         _ track: Int,
+        type: UInt8,
         status: UInt8,
         clear: SensitiveBytes?,
         isEncrypted: Bool
@@ -150,6 +151,7 @@ enum IDTechBlock {
         if isEncrypted {
             return text == nil && !isSampled ? .blank : .encrypted(masked: text)
         }
-        return text.map { .read($0) } ?? .blank
+        let isRaw = CardEncoding(idTech: type) == .raw
+        return text.map { isRaw ? IDTechRawTrack.decode($0, track: track) : .read($0) } ?? .blank
     }
 }

@@ -1,0 +1,43 @@
+import Domain
+import HID
+import Linux
+import USBSimulator
+
+/// The USB ports of a shop: a USB/IP server on loopback, which the configuration names as the host of the devices.
+final class ShopUSB: Sendable {
+    private let server: USBIPServer
+
+    init() throws(ShopError) {
+        do throws(LinuxError) {
+            server = try USBIPServer()
+        } catch {
+            throw ShopError("No USB ports: \(error)")
+        }
+    }
+
+    /// `HOST:PORT`, as the configuration writes it.
+    var host: String { "\(server.host):\(server.port)" }
+
+    /// How the daemon calls a device without a serial number at a port.
+    func id(_ kind: DeviceID.Kind, at port: String) -> DeviceID {
+        DeviceID(kind: kind, topology: "\(host)/\(port)")
+    }
+
+    func turn(_ device: SimulatedDevice, at port: String, _ state: ShopSwitch) {
+        switch state {
+        case .on: server.plug(device, at: port)
+        case .off: server.unplug(port)
+        }
+    }
+
+    static func layout(_ name: String) throws(ShopError) -> KeyboardLayout {
+        guard let layout = KeyboardLayout.named(name) else {
+            throw ShopError("There is no keyboard layout \(name).")
+        }
+        return layout
+    }
+
+    func close() {
+        server.stop()
+    }
+}
