@@ -168,7 +168,8 @@ public struct CodeRecogniser: Sendable {
             let verdict = rule.prove(
                 member: member,
                 code: fields["code"] ?? [],
-                stated: fields["time"].flatMap { Digits.value($0) }.map { Int64($0) },
+                // What is no number is a time that no code is made for.
+                stated: fields["time"].map { Digits.value($0).map { Int64($0) } ?? -1 },
                 at: now,
                 replays: &replays
             )
