@@ -232,17 +232,27 @@ if Context.environment["COUNTERTOP_FUZZ"] == "1" {
     }
     let fuzzTargets = [
         fuzz("ATR", ["Cards"]),
+        fuzz("Barcodes", ["HID", "Domain"]),
+        fuzz("CodeProfiles", ["HID", "Domain"]),
         fuzz("Configuration", ["Configuration", "Domain", "Linux"]),
         fuzz("CoreAnswers", ["CoreLink", "Counter", "Domain"]),
+        fuzz("DigitalLinks", ["HID"]),
+        fuzz("DynamicCodes", ["HID", "Domain"]),
         fuzz("Events", ["Domain"]),
         fuzz("JSON", ["Domain"]),
         fuzz("NDEF", ["Cards"]),
         fuzz("OperationRequests", ["Domain"]),
         fuzz("Recognition", ["Cards", "Domain"]),
+        fuzz("ReportDescriptors", ["HID"]),
+        fuzz("Reports", ["HID"]),
         fuzz("RequestTargets", ["HTTPServer"]),
         fuzz("Rules", ["Counter", "HID", "Domain"]),
+        fuzz("ScannerFrames", ["HID"]),
+        fuzz("Scenario", ["SimulatedShop"]),
         fuzz("TLV", ["Cards"]),
         fuzz("Templates", ["Cards", "Domain"]),
+        fuzz("Tracks", ["HID", "Domain"]),
+        fuzz("USBIP", ["USB"]),
     ]
     let support = Target.target(name: "FuzzSupport", path: "Tests/Fuzzing/Support", swiftSettings: ours)
     let others = package.targets

@@ -291,6 +291,30 @@ struct CodeRecogniserTests {
         #expect(reason(show("ID-12345678-57438842", after: -90_000)) == .earlyCode)
     }
 
+    @Test(
+        "a dynamic code that states its time is right for that time only, and no time is no number",
+        arguments: [
+            ("1111111110", nil), ("1111111080", CodeRefusal.wrongCode), ("soon", .wrongCode),
+            ("0000000001111111110", .wrongCode), ("", .wrongCode), ("-5", .wrongCode),
+        ] as [(String, CodeRefusal?)]
+    )
+    func statedTime(time: String, refusal: CodeRefusal?) throws {
+        let rule = DynamicCodeRule(
+            totp: try #require(TOTP(digits: 8)),
+            keys: .table(["7": KeyMaterial(Array("12345678901234567890".utf8))])
+        )
+        let pattern = "ID-<time:any *>!<code:digits 8>-<member:digits 1>"
+        let recogniser = CodeRecogniser(profiles: [try profile("app", .barcode([]), pattern, proof: .timeBased(rule))])
+        var replays = ReplayCache()
+        // The code of RFC 6238 for 1111111111 s.
+        let finding = recogniser.recognise(
+            .scan(Scan("ID-\(time)!14050471-7".utf8, identifier: nil, separators: .kept)),
+            at: Instant(milliseconds: 1_111_111_111_000),
+            replays: &replays
+        )
+        #expect(reason(finding) == refusal)
+    }
+
     // MARK: Profiles
 
     @Test("unsound profiles are found at load time")

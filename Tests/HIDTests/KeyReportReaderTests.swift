@@ -1,5 +1,6 @@
-import HID
 import Testing
+
+@testable import HID
 
 @Suite("Key reports")
 struct KeyReportReaderTests {
@@ -91,6 +92,34 @@ struct KeyReportReaderTests {
         var count = 0
         try reader.read(report + [0xFF]) { _ in count += 1 }
         #expect(count == 7)
+    }
+
+    @Test("what is kept of a descriptor does not grow with the slots of its arrays")
+    func slots() throws {
+        // 255 reports of 16 KiB, each one array of as many slots as it has bits: 4 KB of descriptor, 33 million slots.
+        var bytes = HIDBytes.hex("05 01 09 06 A1 01 05 07 15 00 25 01 75 01 97 00 00 02 00")
+        for id in UInt8(1)...255 {
+            bytes += [0x85, id, 0x19, 0x04, 0x29, 0x05, 0x81, 0x00]
+        }
+        let descriptor = try ReportDescriptor(bytes + [0xC0])
+        #expect(descriptor.longestReport(.input) == ReportDescriptor.largestReport + 1)
+        var reader = try #require(KeyReportReader(descriptor))
+        #expect(reader.placeCount == 255)
+        var report = [UInt8](repeating: 0, count: ReportDescriptor.largestReport + 1)
+        report[0] = 7
+        report[9_000] = 0x10
+        var pressed: [UInt8] = []
+        try reader.read(report) { pressed.append($0.key) }
+        #expect(pressed == [0x04, 0x05])
+    }
+
+    @Test("a bit map's key that is wider than a number is not down")
+    func wideKeys() throws {
+        let descriptor = try ReportDescriptor(
+            HIDBytes.hex("05 01 09 06 A1 01 05 07 15 00 25 01 09 04 75 48 95 01 81 02 C0")
+        )
+        var reader = try #require(KeyReportReader(descriptor))
+        try reader.read([UInt8](repeating: 0, count: 9)) { _ in Issue.record("a change") }
     }
 
     @Test("a descriptor without keys is no keyboard")

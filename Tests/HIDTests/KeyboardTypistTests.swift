@@ -53,6 +53,13 @@ struct KeyboardTypistTests {
         }
     }
 
+    @Test("a Unicode number is typed with the letters of the layout", arguments: KeyboardLayout.all)
+    func hexadecimal(layout: KeyboardLayout) throws {
+        let typist = KeyboardTypist(layout: layout, mode: .altCodes(.unicode))
+        let text = "\u{ABCDE}©\u{F6D0}"
+        #expect(try read(typist.reports(text + "\r"), KeyboardDecoderSettings(layout: layout)) == [text])
+    }
+
     @Test("all 256 codes of each page go both ways, so no two bytes share a character")
     func pages() throws {
         for form in [AltCodeForm.oem(.cp437), .oem(.cp850), .windows] {

@@ -69,6 +69,16 @@ struct TrackTests {
         }
     }
 
+    @Test("an LRC that looks like a sentinel does not hide a track that could not be read")
+    func misleadingRedundancyBeforeError() throws {
+        for digits in 0..<1000 {
+            let first = "%A\(digits)?"
+            let lrc = String(UnicodeScalar(TrackEncoding.iata.redundancy(of: first.utf8)))
+            #expect(shown(try swipe(first + lrc + ";E?")) == [first, "!reader", "-"])
+        }
+        #expect(shown(try swipe("%A1?#XY?")) == ["%A1?", "-", "%XY?"])
+    }
+
     @Test("what the reader was told to type around the tracks is left out")
     func framing() throws {
         let framing = ReadingFraming(prefix: Array("<<".utf8), suffix: Array(">>".utf8))

@@ -105,8 +105,8 @@ struct GS1Parser {
 
     // MARK: Without separators
 
-    /// The ways to cut the bytes into whole elements with no identifier twice, as if every separator were lost; a few at most, and
-    /// whether they are all. The longest values come first, as they would be without a loss.
+    /// The ways to cut the bytes into whole elements, as if every separator were lost; a few at most, and whether they are all. An
+    /// identifier may come again with the same value only. The longest values come first, as they would be without a loss.
     private mutating func alternatives(from start: Int) -> (found: [GS1Message], areAll: Bool) {
         let ends = possibleEnds(from: start)
         var found: [GS1Message] = []
@@ -122,11 +122,10 @@ struct GS1Parser {
                 continue
             }
             budget -= 1
-            guard let (identifier, _) = table.identifier(in: bytes, at: index),
-                !elements.contains(where: { $0.identifier == identifier })
-            else {
+            guard let (identifier, _) = table.identifier(in: bytes, at: index) else {
                 continue
             }
+            let known = elements.first { $0.identifier == identifier }
             let from = index + identifier.utf8.count
             for end in ends[index] {
                 steps += 1
@@ -134,7 +133,9 @@ struct GS1Parser {
                     identifier: identifier,
                     value: String(decoding: bytes[from..<end], as: UTF8.self)
                 )
-                stack.append((end, elements + [element]))
+                if known == nil || known == element {
+                    stack.append((end, known == nil ? elements + [element] : elements))
+                }
             }
         }
         return (found, true)

@@ -169,7 +169,8 @@ public struct CodeRecogniser: Sendable {
                 scheme: profile.scheme,
                 member: member,
                 code: fields["code"] ?? [],
-                stated: fields["time"].flatMap { Digits.value($0) }.map { Int64($0) },
+                // What is no number is a time that no code is made for.
+                stated: fields["time"].map { Digits.value($0).map { Int64($0) } ?? -1 },
                 at: now,
                 replays: &replays
             )

@@ -7,18 +7,21 @@ public enum AltCodeForm: Sendable, Hashable {
     /// Keypad `+`, then hexadecimal: Unicode.
     case unicode
 
-    /// The keys to be typed while Alt is held; nil when the form has no number for `scalar`.
-    func keys(for scalar: Unicode.Scalar) -> [UInt8]? {
+    /// The keys to be typed while Alt is held; nil when the form has no number for `scalar`, or the layout no key for a digit.
+    func keys(for scalar: Unicode.Scalar, layout: KeyboardLayout) -> [UInt8]? {
         switch self {
         case .oem(let page):
             return page.byte(scalar).map { Self.decimal(UInt32($0), width: 1) }
         case .windows:
             return Windows1252.byte(scalar).map { Self.decimal(UInt32($0), width: 4) }
         case .unicode:
-            let digits = String(scalar.value, radix: 16).utf8.map { digit in
-                digit >= 0x61 ? 0x04 + (digit - 0x61) : Key.keypad(digit: UInt32(digit - 0x30))
+            let text = String(scalar.value, radix: 16)
+            let digits = text.unicodeScalars.compactMap { digit in
+                digit.value >= 0x61
+                    ? layout.typingOrder.first { layout.output($0, .plain) == .character(digit) }
+                    : Key.keypad(digit: digit.value - 0x30)
             }
-            return [Key.keypadPlus] + digits
+            return digits.count == text.utf8.count ? [Key.keypadPlus] + digits : nil
         }
     }
 

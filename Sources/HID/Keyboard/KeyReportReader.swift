@@ -3,12 +3,27 @@
 /// A press is a usage that is there now and was not before: nothing waits for "all keys up", which devices with minimised
 /// key reports never send. Reads boot reports, any array layout and one-bit-a-key maps, with or without report ids.
 public struct KeyReportReader: Sendable {
-    /// Where one key may show in a report: a bit of its own, or a slot that names it.
-    private struct Place: Sendable {
-        let field: ReportField
-        let index: Int
-        /// Nil in a slot.
-        let key: UInt8?
+    /// Where keys may show in a report: one in a bit of its own, or any in the slots of an array.
+    private enum Place: Sendable {
+        case bit(ReportField, Int, key: UInt8)
+        /// One for the whole array, however many slots a hostile descriptor gives it.
+        case slots(ReportField)
+
+        /// Hands each key that shows here to `body`, in the order of the slots.
+        func forEachKey(in report: HIDReport, _ body: (UInt8) -> Void) {
+            switch self {
+            case .bit(let field, let index, let key):
+                if report.bits(field, index) ?? 0 != 0 {
+                    body(key)
+                }
+            case .slots(let field):
+                for index in 0..<field.count {
+                    if let key = report.usage(field, index).flatMap(KeyReportReader.key) {
+                        body(key)
+                    }
+                }
+            }
+        }
     }
 
     private struct Report: Sendable {
@@ -34,16 +49,18 @@ public struct KeyReportReader: Sendable {
         self.reports = reports
     }
 
+    /// What is kept of all reports together, so that a test can show it to be bounded.
+    var placeCount: Int { reports.reduce(0) { $0 + $1.places.count } }
+
     private static func places(_ field: ReportField) -> [Place] {
         guard !field.isConstant else {
             return []
         }
         guard field.isVariable else {
-            let names = field.usages.entries.contains { $0.page == HIDUsage.key(0).page }
-            return names ? (0..<field.count).map { Place(field: field, index: $0, key: nil) } : []
+            return field.usages.entries.contains { $0.page == HIDUsage.key(0).page } ? [.slots(field)] : []
         }
         return (0..<min(field.count, field.usages.count)).compactMap { index in
-            field.usage(at: index).flatMap(key).map { Place(field: field, index: index, key: $0) }
+            field.usage(at: index).flatMap(key).map { .bit(field, index, key: $0) }
         }
     }
 
@@ -71,13 +88,10 @@ public struct KeyReportReader: Sendable {
         }
         var now = KeySet()
         for place in reports[index].places {
-            guard let key = Self.key(at: place, in: report) else {
-                continue
-            }
-            if Key.errors.contains(key) {
-                return false
-            }
-            now.insert(key)
+            place.forEachKey(in: report) { now.insert($0) }
+        }
+        guard !Key.errors.contains(where: now.contains) else {
+            return false
         }
         reports[index].held = now
         let before = held
@@ -103,20 +117,13 @@ public struct KeyReportReader: Sendable {
         }
         var told = before
         for place in places {
-            guard let key = Self.key(at: place, in: report), !told.contains(key), !Key.modifiers.contains(key) else {
-                continue
+            place.forEachKey(in: report) { key in
+                if !told.contains(key), !Key.modifiers.contains(key) {
+                    told.insert(key)
+                    body(KeyChange(key: key, isDown: true, modifiers: modifiers))
+                }
             }
-            told.insert(key)
-            body(KeyChange(key: key, isDown: true, modifiers: modifiers))
         }
-    }
-
-    /// The key that shows at `place`; nil for a bit that is 0 and an empty slot.
-    private static func key(at place: Place, in report: HIDReport) -> UInt8? {
-        if let key = place.key {
-            return report.bits(place.field, place.index) == 0 ? nil : key
-        }
-        return report.usage(place.field, place.index).flatMap(key)
     }
 
     /// Forgets what is held: after an unplug, a stall or a resume.

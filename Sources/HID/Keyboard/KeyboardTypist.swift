@@ -44,14 +44,14 @@ public struct KeyboardTypist: Sendable {
         }
         switch mode {
         case .altCodes(let form):
-            if let keys = form.keys(for: scalar) {
+            if let keys = form.keys(for: scalar, layout: layout) {
                 return [.altCode(keys)]
             }
         case .keys(let fallback):
             if let strokes = keyStrokes(scalar) {
                 return strokes
             }
-            if let keys = fallback?.keys(for: scalar) {
+            if let keys = fallback?.keys(for: scalar, layout: layout) {
                 return [.altCode(keys)]
             }
         }

@@ -31,16 +31,29 @@ struct SwipeSplitter {
         self.end = end
     }
 
-    /// Whether a reader sends the LRC is one setting for all its tracks: without is tried first, then with.
+    /// Whether a reader sends the LRC is one setting for all its tracks. Where both can be, LRCs that are right decide: one that looks
+    /// like a start sentinel makes a track 3 of a track 2 that could not be read.
     mutating func split() throws(TrackError) -> TrackSet {
+        let checked = try? tracks(withRedundancy: true)
+        if let checked, Self.isRight(checked) {
+            return checked
+        }
         do throws(TrackError) {
             return try tracks(withRedundancy: false)
         } catch {
-            guard let found = try? tracks(withRedundancy: true) else {
+            guard let checked else {
                 throw error
             }
-            return found
+            return checked
         }
+    }
+
+    /// Whether something was read, and nothing has an LRC that does not fit.
+    private static func isRight(_ set: TrackSet) -> Bool {
+        !set.tracks.isEmpty
+            && TrackNumber.allCases.allSatisfy { number in
+                if case .unreadable(.redundancy) = set[number] { false } else { true }
+            }
     }
 
     /// The one track that the bytes are, whatever start sentinel the reader writes for it.
