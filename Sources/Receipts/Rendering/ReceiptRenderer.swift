@@ -51,6 +51,11 @@ public struct ReceiptRenderer: Sendable {
         }
     }
 
+    /// The paper as an SVG drawing.
+    public static func svg(document: JSONValue, columns: Int, copy: Bool) throws(Problem) -> String {
+        ReceiptSVG.svg(try layout(document: document, columns: columns, copy: copy), margin: margin)
+    }
+
     /// The layout every rendering is made from; `copy` marks the paper whether or not the document does.
     public static func layout(document: JSONValue, columns: Int, copy: Bool) throws(Problem) -> ReceiptLayout {
         let range = ReceiptLayout.columnRange
