@@ -1,7 +1,19 @@
 /// The bytes so far and the state the printer is in after them, so that nothing is switched twice.
 struct ESCPOSStream {
+    /// Where a line began, to begin it anew.
+    struct Mark {
+        fileprivate let count: Int
+        fileprivate let unprintable: Int
+        fileprivate let isMultibyte: Bool?
+        fileprivate let page: UInt8?
+        fileprivate let style: TextStyle
+    }
+
     private(set) var bytes: [UInt8] = []
+    /// Characters that stand on the paper as question marks, each once.
     private(set) var unprintable: [Unicode.Scalar] = []
+    /// Those of the line that is being written.
+    private(set) var missing: [Unicode.Scalar] = []
     private let profile: PrinterProfile
     private var coder: CharacterCoder
     /// Nil when it is not known.
@@ -9,16 +21,20 @@ struct ESCPOSStream {
     /// The code page that single bytes are taken from, in Chinese mode, too, where it waits; nil when it is not known.
     private var page: UInt8?
     private var style = TextStyle.plain
+    private var hasLineSpacing = true
+    /// The code page borders are drawn from; nil where there is none.
+    private let boxPage: UInt8?
 
     /// Begins with `ESC @` and brings the printer into a known state.
     init(profile: PrinterProfile, charsets: any CharsetEncoding) {
         self.profile = profile
         coder = CharacterCoder(profile: profile, charsets: charsets)
+        boxPage = profile.codePages.first { BoxStroke.charsets.contains($0.charset) }?.number
         bytes.reserveCapacity(2048)
         raw(ESCPOSCommand.initialise)
         if let multibyte = profile.multibyte {
             // Chinese models wake up in Chinese mode, where the bytes of a code page pair up as Han.
-            raw(multibyte.leave)
+            raw(multibyte.start + multibyte.leave)
         }
         raw(ESCPOSCommand.internationalSet(0))
     }
@@ -33,6 +49,34 @@ struct ESCPOSStream {
         page = nil
     }
 
+    mutating func beginLine() -> Mark {
+        missing = []
+        return Mark(
+            count: bytes.count,
+            unprintable: unprintable.count,
+            isMultibyte: isMultibyte,
+            page: page,
+            style: style
+        )
+    }
+
+    /// Takes back everything since the mark.
+    mutating func takeBack(to mark: Mark) {
+        bytes.removeLast(bytes.count - mark.count)
+        unprintable.removeLast(unprintable.count - mark.unprintable)
+        missing = []
+        isMultibyte = mark.isMultibyte
+        page = mark.page
+        style = mark.style
+    }
+
+    /// Says of a character that nothing draws it.
+    mutating func report(_ scalar: Unicode.Scalar) {
+        if !unprintable.contains(scalar) {
+            unprintable.append(scalar)
+        }
+    }
+
     /// Spaces of normal width, white.
     mutating func spaces(_ count: Int) {
         guard count > 0 else {
@@ -40,6 +84,28 @@ struct ESCPOSStream {
         }
         set(TextStyle(bold: style.isBold, heightScale: style.heightScale))
         bytes.append(contentsOf: repeatElement(0x20, count: count))
+    }
+
+    /// Ends a line; lines with strokes of a border follow one another without a gap.
+    mutating func endLine(withStrokes: Bool = false) {
+        if hasLineSpacing == withStrokes {
+            raw(withStrokes ? ESCPOSCommand.noLineSpacing : ESCPOSCommand.defaultLineSpacing)
+            hasLineSpacing.toggle()
+        }
+        raw(ESCPOSCommand.lineFeed)
+    }
+
+    /// Strokes of a border in cells side by side, each `heightScale` cells high.
+    mutating func strokes(_ strokes: [BoxStroke], heightScale: Int = 1) {
+        set(TextStyle(heightScale: heightScale))
+        for stroke in strokes {
+            if let boxPage {
+                select(page: boxPage)
+                bytes.append(stroke.byte)
+            } else {
+                bytes.append(stroke.ascii)
+            }
+        }
     }
 
     mutating func text(_ text: String, _ wanted: TextStyle, metrics: CellMetrics) {
@@ -66,9 +132,8 @@ struct ESCPOSStream {
             // A narrow glyph in a wide character's place.
             bytes.append(contentsOf: repeatElement(0x20, count: max(0, cells - 1)))
         case .none:
-            if !unprintable.contains(scalar) {
-                unprintable.append(scalar)
-            }
+            missing.append(scalar)
+            report(scalar)
             bytes.append(contentsOf: repeatElement(0x3F, count: cells))
         }
     }
@@ -85,11 +150,24 @@ struct ESCPOSStream {
     }
 
     private mutating func set(_ wanted: TextStyle) {
+        if profile.quirks.contains(.printModeOnly) {
+            if wanted != style {
+                raw(ESCPOSCommand.printMode(wanted))
+            }
+            style = wanted
+            return
+        }
         if wanted.isBold != style.isBold {
             raw(ESCPOSCommand.bold(wanted.isBold))
         }
         if wanted.isInverse != style.isInverse {
             raw(ESCPOSCommand.inverse(wanted.isInverse))
+        }
+        if wanted.isUnderlined != style.isUnderlined {
+            raw(ESCPOSCommand.underline(wanted.isUnderlined))
+            if profile.multibyte != nil {
+                raw(ESCPOSCommand.multibyteUnderline(wanted.isUnderlined))
+            }
         }
         if wanted.widthScale != style.widthScale || wanted.heightScale != style.heightScale {
             raw(ESCPOSCommand.size(width: wanted.widthScale, height: wanted.heightScale))
