@@ -193,7 +193,7 @@ let package = Package(
             "CoreLinkTests",
             ["CoreLink", "CoreSimulator", "Counter", "HID", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
         ),
-        tests("LocalAPITests", ["LocalAPI", "Domain"]),
+        tests("LocalAPITests", ["LocalAPI", "Counter", "Domain"]),
         tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
         tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "HID", "Domain", "Linux"]),
         tests(

@@ -175,7 +175,11 @@ final class APIHandler: Sendable {
         access.submit(command, from: from) { [timekeeper] result in
             timekeeper.cancel(ticket)
             switch result {
-            case .failure(let problem): reply.send(Answer.problem(problem))
+            case .failure(let problem):
+                if ["bank-card-typed", "payment-code-typed"].contains(problem.code) {
+                    command.wipeEntered()
+                }
+                reply.send(Answer.problem(problem))
             case .success(.done): reply.send(HTTPResponse(status: 204))
             case .success(.operation(let operation, let replayed)):
                 reply.send(
