@@ -177,13 +177,13 @@ let package = Package(
         tests("USBSimulatorTests", ["USBSimulator", "HID", "USB", "Runtime", "Linux"]),
         tests("ScannersTests", ["Scanners", "USBSimulator", "HID", "Domain", "Runtime", "USB", "Linux"]),
         program(
-            "guest-checks",
-            ["Scanners", "USBSimulator", "HID", "Domain", "USB", "Runtime", "Linux"],
+            "guest-agent",
+            ["USBSimulator", "HTTPClient", "Runtime", "Linux"],
             path: "Tests/GuestTests/Guest"
         ),
         .testTarget(
             name: "GuestTests",
-            dependencies: ["guest-checks", "Linux"],
+            dependencies: ["guest-agent", "countertopd", "Scanners", "USBSimulator", "HID", "Domain", "USB", "Linux"],
             path: "Tests/GuestTests/Host",
             swiftSettings: ours
         ),

@@ -11,6 +11,8 @@ import Runtime
 public final class SerialScannerService: Service {
     /// The longest pause before the path is tried again, milliseconds.
     private static let longestPause = 2_000
+    /// Milliseconds a path that has just appeared may be forbidden: the kernel makes it root's, udev gives it to its group.
+    private static let forbiddenGrace = 3_000
 
     public let name: String
     private let settings: SerialScannerSettings
@@ -43,6 +45,8 @@ public final class SerialScannerService: Service {
         var backoff = Backoff(first: 250, limit: Self.longestPause, random: { $0.upperBound })
         var isThere = false
         var problem: String?
+        /// When a path that is forbidden from its appearance on is no longer excused.
+        var excusedUntil: Deadline?
         while !isStopped {
             do throws(LinuxError) {
                 let port = try SerialPort(
@@ -53,6 +57,7 @@ public final class SerialScannerService: Service {
                 // What was sent before anybody listened is nobody's who stands there now.
                 try port.discardInput()
                 backoff.reset()
+                excusedUntil = nil
                 if !isThere {
                     isThere = true
                     report(.connected(device, name: settings.path, model: nil))
@@ -67,6 +72,12 @@ public final class SerialScannerService: Service {
                     return
                 }
                 let trouble = Self.problem(error)
+                let isForbidden = trouble == "scanner-no-permission"
+                excusedUntil = isForbidden ? excusedUntil ?? .after(milliseconds: Self.forbiddenGrace) : nil
+                if isForbidden, !isThere, excusedUntil?.isPast == false {
+                    _ = stopped.wait(until: .after(milliseconds: 100)) { $0 ? true : nil }
+                    continue
+                }
                 if let trouble, trouble != problem {
                     problem = trouble
                     if !isThere {

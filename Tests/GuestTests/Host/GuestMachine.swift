@@ -1,14 +1,18 @@
 import Glibc
 import Linux
+import USBSimulator
 
-/// Debian's stock kernel in QEMU, running the checks; see `Machine/boot`.
+/// Debian's stock kernel in QEMU with systemd and the daemon, its agent, and the USB devices that can be plugged into it; see
+/// `Machine/boot`.
+///
+/// The simulated devices are here, where they run at full speed; the kernel in the guest reaches them over USB/IP.
 final class GuestMachine {
     /// Nil where the guest can run; else what is missing, for a person.
     static var obstacle: String? {
         #if arch(x86_64)
             for (program, package) in [
-                ("/usr/bin/qemu-system-x86_64", "qemu-system-x86"), ("/lib/systemd/systemd-udevd", "udev"),
-                ("/usr/bin/cpio", "cpio"), ("/usr/bin/setpriv", "util-linux"),
+                ("/usr/bin/qemu-system-x86_64", "qemu-system-x86"), ("/lib/systemd/systemd", "systemd"),
+                ("/lib/systemd/systemd-udevd", "udev"), ("/usr/bin/cpio", "cpio"), ("/usr/bin/xz", "xz-utils"),
             ] where access(program, X_OK) != 0 {
                 return "The package \(package) is missing: apt-get install \(package)."
             }
@@ -18,82 +22,97 @@ final class GuestMachine {
         #endif
     }
 
+    let server: USBIPServer
     private let folder: String
     private let child: ChildProcess
-    private let serial: StreamSocket
-    private var pending: [UInt8] = []
+    private let socket: StreamSocket
 
-    /// Boots and begins the checks.
+    /// Boots and waits for the agent.
     init() throws {
         var template = Array("/tmp/countertop-guest-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw LinuxError(call: "mkdtemp", errno: errno)
         }
         let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        let checks = Files.folder(of: try Self.executable()) + "/guest-checks"
+        let programs = Files.folder(of: try Self.executable())
+        let listener = try TCPSocket.listen(host: "127.0.0.1", port: 0)
+        defer { listener.close() }
         let child = try ChildProcess(
-            [Files.folder(of: #filePath) + "/../Machine/boot", checks, "check"],
-            environment: [
-                "GUEST_SERIAL=unix:\(folder)/serial,server=on,wait=on", "GUEST_QMP=\(folder)/qmp",
-            ],
+            [Files.folder(of: #filePath) + "/../Machine/boot", programs + "/guest-agent", String(listener.port)],
+            environment: ["GUEST_PROGRAMS=\(programs)", "GUEST_QMP=\(folder)/qmp"],
             output: .file(folder + "/log"),
             error: .file(folder + "/log")
         )
         // The kernel may have to be fetched first.
-        let deadline = Deadline.after(milliseconds: 180_000)
-        var connected: StreamSocket?
-        while connected == nil, child.exit() == nil, !deadline.isPast {
-            connected = try? UnixSocket.connect(folder + "/serial", until: deadline)
-            usleep(20_000)
+        let deadline = Deadline.after(milliseconds: 300_000)
+        var accepted: StreamSocket?
+        while accepted == nil, child.exit() == nil, !deadline.isPast {
+            accepted = try listener.accept(until: .after(milliseconds: 200))
         }
-        guard let connected else {
+        guard let accepted else {
             let log = (try? Files.read(folder + "/log")).map { String(decoding: $0, as: UTF8.self) } ?? ""
-            throw LinuxError(call: "boot: \(log)", errno: EPROTO)
+            throw CheckFailure("the guest does not boot: \(log)")
         }
         self.folder = folder
         self.child = child
-        serial = connected
-    }
-
-    /// The next line of the checks, after doing what they ask of the host; nil at the end.
-    func nextLine(until deadline: Deadline) throws -> String? {
-        while true {
-            if let end = pending.firstIndex(of: 0x0A) {
-                let line = String(decoding: pending[..<end], as: UTF8.self)
-                pending.removeFirst(end + 1)
-                guard line.hasPrefix("host ") else {
-                    return line
-                }
-                try perform(line.split(separator: " ").dropFirst())
-                continue
-            }
-            guard let bytes = try serial.read(upTo: 4096, until: deadline), !bytes.isEmpty else {
-                return nil
-            }
-            pending += bytes.filter { $0 != 0x0D }
-        }
+        socket = accepted
+        server = try USBIPServer()
     }
 
     /// Ends the machine and removes what it left.
     func end() {
-        serial.close()
+        server.stop()
+        socket.close()
         _ = try? child.stop()
-        for name in ["serial", "qmp", "log"] {
+        for name in ["qmp", "log"] {
             unlink("\(folder)/\(name)")
         }
         rmdir(folder)
     }
 
-    private func perform(_ words: ArraySlice<Substring>) throws {
-        var answer = "ok\n"
-        do {
-            let monitor = try QEMUMonitor(path: folder + "/qmp")
-            defer { monitor.close() }
-            try monitor.perform(Array(words))
-        } catch {
-            answer = "\(error)\n"
+    /// What the agent answers; throws what it refuses with.
+    @discardableResult
+    func ask(_ request: String) throws -> String {
+        let deadline = Deadline.after(milliseconds: 180_000)
+        try socket.writeAll(Array((request + "\n").utf8), until: deadline)
+        var head: [UInt8] = []
+        while head.last != 0x0A {
+            head += try socket.readExactly(1, until: deadline)
         }
-        try serial.writeAll(Array(answer.utf8), until: .after(milliseconds: 5_000))
+        let words = String(decoding: head.dropLast(), as: UTF8.self).split(separator: " ")
+        guard words.count == 2, let count = Int(words[1]) else {
+            throw CheckFailure("the agent answers \(words)")
+        }
+        let body = String(decoding: try socket.readExactly(count, until: deadline), as: UTF8.self)
+        guard words[0] == "ok" else {
+            throw CheckFailure("\(request): \(body)")
+        }
+        return body
+    }
+
+    /// Runs a script of one line as root in the guest.
+    @discardableResult
+    func shell(_ script: String) throws -> String {
+        try ask("shell " + script)
+    }
+
+    /// The daemon's settings from its next start on.
+    func configure(_ text: String) throws {
+        try shell("printf %s '\(text.split(separator: "\n").joined(separator: " "))' >/etc/countertop/countertop.json5")
+    }
+
+    /// The number of the bus of the virtual high-speed ports.
+    func virtualBus() throws -> String {
+        let bus = try ask("bus")
+        try require(UInt8(bus) != nil, "the virtual ports have no bus: \(bus)")
+        return bus
+    }
+
+    /// Does something with QEMU's own keyboard; see `QEMUMonitor.perform`.
+    func keyboard(_ command: String) throws {
+        let monitor = try QEMUMonitor(path: folder + "/qmp")
+        defer { monitor.close() }
+        try monitor.perform(command.split(separator: " "))
     }
 
     private static func executable() throws -> String {

@@ -9,15 +9,16 @@ struct QEMUMonitor {
         try run(#"{"execute":"qmp_capabilities"}"#)
     }
 
-    /// What a check inside the guest asks for: `plug`, `unplug`, or `type` and QEMU's names of keys.
+    /// `plug`, `unplug`, or `type` and QEMU's names of keys, `-` between those pressed together.
     func perform(_ words: [Substring]) throws {
         switch words.first {
         case "plug": try run(#"{"execute":"device_add","arguments":{"driver":"usb-kbd","id":"keyboard"}}"#)
         case "unplug": try run(#"{"execute":"device_del","arguments":{"id":"keyboard"}}"#)
         case "type":
             for key in words.dropFirst() {
-                let name = #"{"type":"qcode","data":"\#(key)"}"#
-                try run(#"{"execute":"send-key","arguments":{"keys":[\#(name)],"hold-time":30}}"#)
+                let names = key.split(separator: "-").map { #"{"type":"qcode","data":"\#($0)"}"# }
+                    .joined(separator: ",")
+                try run(#"{"execute":"send-key","arguments":{"keys":[\#(names)],"hold-time":30}}"#)
             }
         default: throw LinuxError(call: "qmp", errno: 22)
         }

@@ -1,4 +1,4 @@
-/// Why a check does not hold.
+/// Why a check does not hold, or the guest does not do what it is asked.
 struct CheckFailure: Error, CustomStringConvertible {
     let description: String
 
@@ -8,8 +8,8 @@ struct CheckFailure: Error, CustomStringConvertible {
 }
 
 /// Throws with the reason unless the condition holds.
-func require(_ condition: Bool, _ reason: @autoclosure () -> String) throws {
+func require(_ condition: Bool, _ reason: @autoclosure () throws -> String) throws {
     guard condition else {
-        throw CheckFailure(reason())
+        throw CheckFailure(try reason())
     }
 }
