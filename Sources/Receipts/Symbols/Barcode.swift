@@ -10,6 +10,9 @@ public struct Barcode: Sendable, Hashable {
     /// The data of `GS k` in its form with a length.
     let escposData: [UInt8]
 
+    /// No printer takes more bytes, and no paper is so wide.
+    static let longest = 255
+
     init(
         _ symbology: Symbology,
         text: String,
@@ -35,6 +38,9 @@ public struct Barcode: Sendable, Hashable {
     public init(_ symbology: Symbology, _ text: String) throws(SymbolError) {
         guard !text.isEmpty else {
             throw .empty(symbology)
+        }
+        guard text.utf8.count <= Barcode.longest else {
+            throw .tooLong(symbology, bytes: text.utf8.count)
         }
         switch symbology {
         case .upcA: self = try UPCBars.upcA(text)
