@@ -53,9 +53,12 @@ struct BarcodeTests {
         #expect(!error.description.isEmpty)
     }
 
-    @Test("an empty text is refused by each", arguments: Symbology.allCases)
-    func empty(symbology: Symbology) {
+    @Test("an empty and an endless text are refused by each", arguments: Symbology.allCases)
+    func lengths(symbology: Symbology) {
         #expect(throws: SymbolError.empty(symbology)) { try Barcode(symbology, "") }
+        #expect(throws: SymbolError.tooLong(symbology, bytes: 1_000_000)) {
+            try Barcode(symbology, String(repeating: "1", count: 1_000_000))
+        }
     }
 
     @Test("bars are those of the standards' examples")

@@ -42,8 +42,6 @@ public struct Code128: Sendable, Hashable {
     private static let shift = 98
     private static let fnc1 = 102
     private static let stop = 106
-    /// More are more than any paper is wide.
-    private static let longest = 255
 
     /// The symbol values from the start to the stop character, check character included.
     public let values: [Int]
@@ -65,7 +63,7 @@ public struct Code128: Sendable, Hashable {
         guard !symbols.isEmpty else {
             throw .empty(symbology)
         }
-        guard symbols.count <= Code128.longest else {
+        guard symbols.count <= Barcode.longest else {
             throw .tooLong(symbology, bytes: symbols.count)
         }
         let plan = Code128.plan(symbols)
