@@ -28,7 +28,7 @@ struct ReceiptBenchmark: Benchmark {
         receipt.lane = "1"
         receipt.operation = "01a21593-72de-7000-bc17-93e672bf9704"
         receipt.lines = (1...20).map { number in
-            ReceiptLine(
+            ReceiptItem(
                 name: number % 2 == 0 ? "矿泉水 550ml №\(number)" : "Crème brûlée \(number)",
                 quantity: Int64(number) * 1_000,
                 unitPrice: 250,

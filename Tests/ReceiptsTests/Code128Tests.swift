@@ -22,7 +22,7 @@ struct Code128Tests {
         ] as [(String, [Int])]
     )
     func values(text: String, values: [Int]) throws {
-        let symbol = try #require(Code128(text))
+        let symbol = try Code128(text)
         #expect(symbol.values.dropLast(2) == values.dropLast(2))
         #expect(symbol.values.last == 106)
         var sum = symbol.values[0]
@@ -34,7 +34,7 @@ struct Code128Tests {
 
     @Test("the check character of the textbook example is 55 in set B")
     func check() throws {
-        let symbol = try #require(Code128("PJJ123C"))
+        let symbol = try Code128("PJJ123C")
         #expect(symbol.values == [104, 48, 42, 42, 17, 18, 19, 35, 55, 106])
     }
 
@@ -55,7 +55,7 @@ struct Code128Tests {
 
     @Test("the width counts every module of the elements")
     func width() throws {
-        let symbol = try #require(Code128("R-1001"))
+        let symbol = try Barcode(.code128, "R-1001")
         #expect(symbol.elements.reduce(0, +) == symbol.width)
         let bitmap = symbol.bitmap(moduleDots: 2, height: 5)
         #expect(bitmap.width == 2 * symbol.width && bitmap.height == 5)
@@ -71,11 +71,11 @@ struct Code128Tests {
         ]
     )
     func escposData(text: String, data: String) throws {
-        #expect(try #require(Code128(text)).escposData == hex(data))
+        #expect(try Code128(text).escposData == hex(data))
     }
 
     @Test("nothing but printable ASCII is taken", arguments: ["", "é", "中", "A\u{1B}@", "A\n", "\u{7F}"])
     func refused(text: String) {
-        #expect(Code128(text) == nil)
+        #expect(throws: SymbolError.self) { try Code128(text) }
     }
 }

@@ -148,10 +148,20 @@ struct ESCPOSEncoderTests {
 
     // MARK: symbols
 
+    private func qr(_ text: String) throws -> LayoutBlock {
+        let place = LayoutPlace(.centre, span: 32)
+        return .symbol(LayoutSymbol(.qr(try QRContent(text)), moduleDots: 6, place: place))
+    }
+
+    private func barcode(_ text: String) throws -> LayoutBlock {
+        let place = LayoutPlace(.centre, span: 32)
+        return .symbol(LayoutSymbol(.barcode(try Barcode(.code128, text)), moduleDots: 2, place: place))
+    }
+
     @Test("a native QR symbol: model 2, module size, level M, data, print; the mode is said again after it")
     func nativeQR() throws {
         #expect(
-            try encode([line("中"), .qr(LayoutQR(text: "HI", moduleDots: 6)), line("中")], for: "TM-T88V").bytes
+            try encode([line("中"), qr("HI"), line("中")], for: "TM-T88V").bytes
                 == hex(
                     chinese + "1C 26 D6 D0 0A" + "1B 61 01"
                         + "1D 28 6B 04 00 31 41 32 00" + "1D 28 6B 03 00 31 43 06" + "1D 28 6B 03 00 31 45 31"
@@ -163,7 +173,7 @@ struct ESCPOSEncoderTests {
 
     @Test("without native QR our own symbol goes as a picture in bands that fit the buffer")
     func rasterQR() throws {
-        let encoded = try encode([.qr(LayoutQR(text: "HI", moduleDots: 6))], for: "XP-58").bytes
+        let encoded = try encode([qr("HI")], for: "XP-58").bytes
         let picture = try #require(QRCode(Array("HI".utf8))).bitmap(moduleDots: 6)
         #expect(picture.stride == 16 && picture.height == 126)
         // 2,048 bytes a band are 128 rows of 16.
@@ -175,26 +185,26 @@ struct ESCPOSEncoderTests {
 
     @Test("a printer that loses the line feed behind a picture gets one more")
     func rasterEatsLineFeed() throws {
-        let encoded = try encode([.qr(LayoutQR(text: "HI", moduleDots: 6))], for: "NT-5890K").bytes
+        let encoded = try encode([qr("HI")], for: "NT-5890K").bytes
         #expect(encoded.suffix(4) == hex("0A 1B 61 00")[...])
     }
 
     @Test("a native barcode has height, width, no text of its own, and code sets")
     func nativeBarcode() throws {
-        let barcode = LayoutBarcode(symbol: try #require(Code128("1234A")), moduleDots: 2, height: 72)
+        let barcode = try barcode("1234A")
         #expect(
-            try encode([.barcode(barcode)], for: "TM-T88V").bytes
+            try encode([barcode], for: "TM-T88V").bytes
                 == hex(chinese + "1B 61 01  1D 68 48  1D 77 02  1D 48 00  1D 6B 49 07 7B 43 0C 22 7B 42 41  1B 61 00")
         )
     }
 
     @Test("digits that would be DLE EOT inside a barcode go as a picture")
     func hiddenBarcode() throws {
-        let barcode = LayoutBarcode(symbol: try #require(Code128("160401")), moduleDots: 2, height: 72)
-        let bytes = try encode([.barcode(barcode)], for: "TM-T88V").bytes
+        let barcode = try barcode("160401")
+        let bytes = try encode([barcode], for: "TM-T88V").bytes
         #expect(!RealTimeCommand.isHidden(in: bytes))
         #expect(bytes.contains(0x76))
-        let qr = try encode([.qr(LayoutQR(text: "\u{10}\u{4}\u{1}", moduleDots: 6))], for: "TM-T88V").bytes
+        let qr = try encode([qr("\u{10}\u{4}\u{1}")], for: "TM-T88V").bytes
         #expect(!RealTimeCommand.isHidden(in: qr))
     }
 
@@ -215,7 +225,7 @@ struct ESCPOSEncoderTests {
     )
     func cut(name: String, bytes: String) throws {
         let head = name == "generic" ? western : chinese
-        #expect(try encode([line("a"), .cut], for: name).bytes == hex(head + "61 0A" + bytes))
+        #expect(try encode([line("a"), .cut(.partial)], for: name).bytes == hex(head + "61 0A" + bytes))
     }
 
     @Test("the drawer's pulse has both times")

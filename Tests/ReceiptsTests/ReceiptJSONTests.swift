@@ -39,7 +39,7 @@ struct ReceiptJSONTests {
         receipt.authorisation = "line\none\u{1B}@" + long
         receipt.messages = (0..<100).map { _ in long } + [""]
         receipt.member = ReceiptMember(name: "", number: long, tier: long)
-        receipt.lines = (0..<600).map { _ in ReceiptLine(name: "", quantity: .min, unitPrice: .max, amount: .min) }
+        receipt.lines = (0..<600).map { _ in ReceiptItem(name: "", quantity: .min, unitPrice: .max, amount: .min) }
         receipt.tenders = [ReceiptTender(kind: long, amount: .max, reference: long)]
         receipt.total = .min
         receipt.balanceAfter = .max

@@ -14,8 +14,8 @@ struct ReceiptLayoutTests {
         var receipt = Receipt(kind: .sale, language: language, currency: try #require(Currency(currency)))
         receipt.merchant = ReceiptMerchant(name: String(repeating: "南京晨光Light ", count: 12))
         receipt.lines = [
-            ReceiptLine(name: String(repeating: "很长的商品名", count: 9), quantity: .max, unitPrice: .min, amount: .min),
-            ReceiptLine(name: String(repeating: "abcdefgh", count: 9), quantity: 1_000, unitPrice: .max, amount: .max),
+            ReceiptItem(name: String(repeating: "很长的商品名", count: 9), quantity: .max, unitPrice: .min, amount: .min),
+            ReceiptItem(name: String(repeating: "abcdefgh", count: 9), quantity: 1_000, unitPrice: .max, amount: .max),
         ]
         receipt.total = .min
         receipt.tenders = [ReceiptTender(kind: "coupon", amount: .max, reference: String(repeating: "X9", count: 30))]
@@ -98,7 +98,7 @@ struct ReceiptLayoutTests {
             #expect(ReceiptLayout(receipt, columns: 32).blocks.last == .drawer)
             receipt.copy = true
             let layout = ReceiptLayout(receipt, columns: 32)
-            #expect(layout.blocks.last == .cut)
+            #expect(layout.blocks.last == .cut(.partial))
             guard case .line(let top) = layout.blocks.first else {
                 Issue.record("no line on top")
                 continue
@@ -128,19 +128,25 @@ struct ReceiptLayoutTests {
         receipt.qr = String(repeating: "q", count: 2_000)
         receipt.barcode = "中文"
         let narrow = ReceiptLayout(receipt, columns: 24)
-        #expect(narrow.findings == [.qrTooLarge(bytes: 2_000), .barcodeImpossible])
+        #expect(
+            narrow.findings == [
+                .symbolImpossible(.tooWide(.qr, modules: 169 + 8)), .symbolImpossible(.character(.code128, "中")),
+            ]
+        )
         #expect(lines(narrow).contains(String(repeating: "q", count: 24)))
         #expect(lines(narrow).contains("          中文"))
         receipt.qr = String(repeating: "q", count: 1_000)
         receipt.barcode = "R-1001"
         let layout = ReceiptLayout(receipt, columns: 24)
         #expect(layout.findings.isEmpty)
-        #expect(layout.blocks.contains(.qr(LayoutQR(text: try #require(receipt.qr), moduleDots: 2))))
+        let content = try QRContent(try #require(receipt.qr))
+        let symbol = LayoutSymbol(.qr(content), moduleDots: 2, place: LayoutPlace(.centre, span: 24))
+        #expect(layout.blocks.contains(.symbol(symbol)))
     }
 
     @Test("an empty note is a cut and nothing else, and impossible columns are brought into range")
     func empty() {
-        #expect(ReceiptLayout(Receipt(kind: .note), columns: 32).blocks == [.cut])
+        #expect(ReceiptLayout(Receipt(kind: .note), columns: 32).blocks == [.cut(.partial)])
         #expect(ReceiptLayout(Receipt(kind: .note), columns: -1).columns == 24)
         #expect(ReceiptLayout(Receipt(kind: .note), columns: .max).columns == 96)
     }

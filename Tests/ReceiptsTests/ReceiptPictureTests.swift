@@ -64,11 +64,13 @@ struct ReceiptPictureTests {
 
     @Test("a rule is dashes across the paper, symbols stand in the middle, cut and drawer take no paper")
     func blocks() throws {
-        let rule = try bitmap([.rule, .cut, .drawer])
+        let rule = try bitmap([.rule, .cut(.partial), .drawer])
         #expect(rule.height == 30)
         #expect(rule[2, 12] && rule[285, 13] && !rule[0, 12] && !rule[2, 14])
         let symbol = try #require(QRCode(Array("HI".utf8))).bitmap(moduleDots: 4)
-        let qr = try bitmap([.qr(LayoutQR(text: "HI", moduleDots: 4))])
+        let content = try QRContent("HI")
+        let place = LayoutPlace(.centre, span: 24)
+        let qr = try bitmap([.symbol(LayoutSymbol(.qr(content), moduleDots: 4, place: place))])
         #expect(qr.height == 84)
         #expect(qr.cropped(x: 102, y: 0, width: 84, height: 84) == symbol)
     }

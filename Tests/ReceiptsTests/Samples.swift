@@ -69,15 +69,15 @@ enum Samples {
         return receipt
     }
 
-    static func lines(_ language: Receipt.Language) -> [ReceiptLine] {
+    static func lines(_ language: Receipt.Language) -> [ReceiptItem] {
         let names =
             language == .chinese
             ? ["92号车用汽油(国VI)", "玻璃水 -25℃ 冬季防冻型 2L 装", "农夫山泉饮用天然水550ml"]
             : ["Petrol 92 RON", "Windscreen washer fluid, winter, -25 C, 2 l bottle", "Café crème"]
         return [
-            ReceiptLine(name: names[0], quantity: 40_250, unitPrice: 785, amount: 31_596),
-            ReceiptLine(name: names[1], quantity: 2_000, unitPrice: 2_200, amount: 4_399),
-            ReceiptLine(name: names[2], quantity: 1_000, unitPrice: 850, amount: 850),
+            ReceiptItem(name: names[0], quantity: 40_250, unitPrice: 785, amount: 31_596),
+            ReceiptItem(name: names[1], quantity: 2_000, unitPrice: 2_200, amount: 4_399),
+            ReceiptItem(name: names[2], quantity: 1_000, unitPrice: 850, amount: 850),
         ]
     }
 

@@ -32,7 +32,7 @@ struct ReceiptComposer {
         receipt.operation = operation.id.text
         receipt.reference = operation.request.reference
         receipt.lines = operation.request.lines.map { line in
-            ReceiptLine(name: line.name, quantity: line.quantity, unitPrice: line.unitPrice, amount: line.amount)
+            ReceiptItem(name: line.name, quantity: line.quantity, unitPrice: line.unitPrice, amount: line.amount)
         }
         receipt.tenders = operation.request.tenders.map { tender in
             guard tender.kind == .account, let payment = operation.payment else {

@@ -28,16 +28,57 @@ enum ESCPOSCommand {
         [0x1C, 0x21, (width > 1 ? 0x04 : 0) | (height > 1 ? 0x08 : 0)]
     }
 
+    /// `ESC - n`
+    static func underline(_ isOn: Bool) -> [UInt8] { [0x1B, 0x2D, isOn ? 1 : 0] }
+
+    /// `FS - n`: the underline of double-byte characters.
+    static func multibyteUnderline(_ isOn: Bool) -> [UInt8] { [0x1C, 0x2D, isOn ? 1 : 0] }
+
     /// `ESC a n`, at the start of a line only.
-    static func centred(_ isOn: Bool) -> [UInt8] { [0x1B, 0x61, isOn ? 1 : 0] }
+    static func align(_ alignment: LayoutPlace.Alignment) -> [UInt8] {
+        let number: UInt8 =
+            switch alignment {
+            case .left: 0
+            case .centre: 1
+            case .right: 2
+            }
+        return [0x1B, 0x61, number]
+    }
+
+    /// `GS L` and `GS W`: the part of the line that is printed on, at the start of a line only.
+    static func area(left: Int, width: Int) -> [UInt8] { [0x1D, 0x4C] + pair(left) + [0x1D, 0x57] + pair(width) }
+
+    /// `ESC { n`, at the start of a line only.
+    static func upsideDown(_ isOn: Bool) -> [UInt8] { [0x1B, 0x7B, isOn ? 1 : 0] }
+
+    /// `ESC 2`: as far from line to line as font A needs with a gap.
+    static let defaultLineSpacing: [UInt8] = [0x1B, 0x32]
+    /// `ESC 3 0`: lines follow one another without a gap, because no printer feeds less than its characters are high.
+    static let noLineSpacing: [UInt8] = [0x1B, 0x33, 0x00]
 
     /// `ESC d n`
     static func feed(lines: Int) -> [UInt8] { [0x1B, 0x64, UInt8(clamping: lines)] }
 
-    /// `GS V 66 0`: feeds to the cutter and cuts, leaving a bridge where the cutter can.
-    static let feedAndCut: [UInt8] = [0x1D, 0x56, 0x42, 0x00]
-    /// `GS V 1`: cuts where the paper stands.
-    static let cut: [UInt8] = [0x1D, 0x56, 0x01]
+    /// `ESC J n`, as often as needed.
+    static func feed(dots: Int) -> [UInt8] {
+        stride(from: 0, to: dots, by: 255).flatMap { [0x1B, 0x4A, UInt8(min(255, dots - $0))] }
+    }
+
+    /// `GS V 65 0` or `GS V 66 0`: feeds to the cutter and cuts, leaving a bridge where the cutter can.
+    static func feedAndCut(_ cut: LayoutCut) -> [UInt8] { [0x1D, 0x56, cut == .full ? 0x41 : 0x42, 0x00] }
+    /// `GS V 0` or `GS V 1`: cuts where the paper stands.
+    static func cut(_ cut: LayoutCut) -> [UInt8] { [0x1D, 0x56, cut == .full ? 0x00 : 0x01] }
+
+    /// Two short beeps: `ESC B n t`, times of 50 or 100 ms; `BEL` sounds once.
+    static func beep(_ beeper: Beeper) -> [UInt8] {
+        switch beeper {
+        case .escapeB: [0x1B, 0x42, 0x02, 0x02]
+        case .bell: [0x07]
+        }
+    }
+
+    /// `GS ( L` function 69: the logo of that key in its own size.
+    static func logo(_ key: [UInt8]) -> [UInt8] { [0x1D, 0x28, 0x4C, 0x06, 0x00, 0x30, 0x45] + key + [0x01, 0x01] }
 
     /// `ESC p m t1 t2`: times in steps of 2 ms.
     static func drawer(_ pulse: DrawerPulse) -> [UInt8] {
@@ -50,10 +91,7 @@ enum ESCPOSCommand {
     /// `GS ( k`: model 2, module size, level M, data, print.
     static func qr(_ data: [UInt8], moduleDots: Int) -> [UInt8] {
         func function(_ parameters: [UInt8]) -> [UInt8] {
-            [
-                0x1D, 0x28, 0x6B, UInt8(truncatingIfNeeded: parameters.count),
-                UInt8(truncatingIfNeeded: parameters.count >> 8),
-            ] + parameters
+            [0x1D, 0x28, 0x6B] + pair(parameters.count) + parameters
         }
         return function([0x31, 0x41, 0x32, 0x00])
             + function([0x31, 0x43, UInt8(min(16, max(1, moduleDots)))])
@@ -70,8 +108,9 @@ enum ESCPOSCommand {
         ] + data
     }
 
-    /// `GS v 0` in bands of at most `bandBytes` bytes of dots, so that each fits into the printer's buffer.
-    static func raster(_ picture: Bitmap1, bandBytes: Int) -> [UInt8] {
+    /// `GS v 0` in bands of at most `bandBytes` bytes of dots, so that each fits into the printer's buffer; the lowest
+    /// band first on paper that is turned.
+    static func raster(_ picture: Bitmap1, bandBytes: Int, isUpsideDown: Bool = false) -> [UInt8] {
         let stride = picture.stride
         guard stride > 0 else {
             return []
@@ -79,17 +118,21 @@ enum ESCPOSCommand {
         let rowsPerBand = min(0xFFFF, max(1, bandBytes / stride))
         var bytes: [UInt8] = []
         bytes.reserveCapacity(picture.bytes.count + 8 * (picture.height / rowsPerBand + 1))
-        var row = 0
-        while row < picture.height {
-            let rows = min(rowsPerBand, picture.height - row)
-            bytes.append(contentsOf: [
-                0x1D, 0x76, 0x30, 0x00, UInt8(truncatingIfNeeded: stride), UInt8(truncatingIfNeeded: stride >> 8),
-                UInt8(truncatingIfNeeded: rows), UInt8(truncatingIfNeeded: rows >> 8),
-            ])
-            let dots = picture.bytes[row * stride..<(row + rows) * stride]
+        var tops = Array(Swift.stride(from: 0, to: picture.height, by: rowsPerBand))
+        if isUpsideDown {
+            tops.reverse()
+        }
+        for top in tops {
+            let rows = min(rowsPerBand, picture.height - top)
+            bytes.append(contentsOf: [0x1D, 0x76, 0x30, 0x00] + pair(stride) + pair(rows))
+            let dots = picture.bytes[top * stride..<(top + rows) * stride]
             bytes.append(contentsOf: RealTimeCommand.removed(from: dots, last: bytes.last ?? 0))
-            row += rows
         }
         return bytes
+    }
+
+    /// Low byte first; numbers beyond 65,535 never get here.
+    private static func pair(_ number: Int) -> [UInt8] {
+        [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
     }
 }

@@ -7,85 +7,127 @@ import Imaging
 public struct ESCPOSEncoder: Sendable {
     public static let initialise: [UInt8] = ESCPOSCommand.initialise
 
-    private let profile: PrinterProfile
+    let profile: PrinterProfile
     private let charsets: any CharsetEncoding
+    /// Opens the fonts when the first dot of text must be drawn; nil where there are none.
+    private let glyphs: GlyphOpener?
 
-    public init(profile: PrinterProfile, charsets: any CharsetEncoding) {
+    public init(profile: PrinterProfile, charsets: any CharsetEncoding, glyphs: GlyphOpener? = nil) {
         self.profile = profile
         self.charsets = charsets
+        self.glyphs = glyphs
     }
 
     public func encode(_ layout: ReceiptLayout) -> EncodedReceipt {
         var stream = ESCPOSStream(profile: profile, charsets: charsets)
-        for block in layout.blocks {
-            switch block {
-            case .line(let line): encode(line, metrics: layout.metrics, into: &stream)
-            case .rule: encodeRule(columns: layout.columns, into: &stream)
-            case .blank: stream.raw(ESCPOSCommand.lineFeed)
-            case .qr(let qr): encode(qr, into: &stream)
-            case .barcode(let barcode): encode(barcode, into: &stream)
-            case .cut: encodeCut(into: &stream)
-            case .drawer: stream.raw(profile.drawer.map { ESCPOSCommand.drawer($0) } ?? [])
+        if layout.isUpsideDown {
+            stream.raw(ESCPOSCommand.upsideDown(true))
+        }
+        var findings = layout.findings
+        for block in layout.blocksAsPrinted {
+            if case .page(let page) = block {
+                encode(page, of: layout, into: &stream, findings: &findings)
+            } else {
+                encode(block, of: layout, into: &stream)
             }
         }
-        let unprintable = stream.unprintable.map { ReceiptFinding.unprintable($0) }
-        return EncodedReceipt(bytes: stream.bytes, findings: layout.findings + unprintable)
+        findings += stream.unprintable.map { ReceiptFinding.unprintable($0) }
+        return EncodedReceipt(bytes: stream.bytes, findings: findings)
     }
+
+    private func encode(_ block: LayoutBlock, of layout: ReceiptLayout, into stream: inout ESCPOSStream) {
+        switch block {
+        case .line(let line): encode(line, metrics: layout.metrics, into: &stream)
+        case .rule: encodeRule(columns: layout.columns, into: &stream)
+        case .blank: stream.endLine()
+        case .frame(let frame): encode(frame, into: &stream)
+        case .symbol(let symbol): encode(symbol, of: layout, into: &stream)
+        case .image(let image): encodePicture(image.picture, image.place, of: layout, into: &stream)
+        case .logo(let logo): encode(logo, of: layout, into: &stream)
+        case .feed(let dots): encodeFeed(dots, into: &stream)
+        case .cut(let cut): encode(cut, into: &stream)
+        case .drawer: stream.raw(profile.drawer.map { ESCPOSCommand.drawer($0) } ?? [])
+        case .beep: stream.raw(profile.beeper.map { ESCPOSCommand.beep($0) } ?? [])
+        // A page in a page is ignored.
+        case .page: break
+        }
+    }
+
+    // MARK: lines
 
     private func encode(_ line: LayoutLine, metrics: CellMetrics, into stream: inout ESCPOSStream) {
         var column = 0
+        var strokes = line.verticals[...]
+        let height = line.heightScale
+        /// The strokes left of a cell.
+        func encodeStrokes(before end: Int, into stream: inout ESCPOSStream) {
+            while let cell = strokes.first, cell < end {
+                stream.spaces(cell - column)
+                stream.strokes([.vertical], heightScale: height)
+                column = cell + 1
+                strokes.removeFirst()
+            }
+        }
         for run in line.runs {
+            encodeStrokes(before: run.column, into: &stream)
             stream.spaces(run.column - column)
             stream.text(run.text, run.style, metrics: metrics)
             column = run.column + run.span
         }
-        stream.raw(ESCPOSCommand.lineFeed)
+        encodeStrokes(before: .max, into: &stream)
+        stream.endLine(withStrokes: !line.verticals.isEmpty)
     }
 
     private func encodeRule(columns: Int, into stream: inout ESCPOSStream) {
         stream.text(String(repeating: "-", count: columns), .plain, metrics: CellMetrics(widePunctuation: false))
-        stream.raw(ESCPOSCommand.lineFeed)
+        stream.endLine()
     }
 
-    private func encode(_ qr: LayoutQR, into stream: inout ESCPOSStream) {
-        let data = Array(qr.text.utf8)
-        if profile.hasQR, !RealTimeCommand.isHidden(in: data) {
-            encodeSymbol(ESCPOSCommand.qr(data, moduleDots: qr.moduleDots), into: &stream)
-        } else if let symbol = QRCode(data) {
-            encodeRaster(symbol.bitmap(moduleDots: qr.moduleDots), into: &stream)
+    private func encode(_ frame: LayoutFrame, into stream: inout ESCPOSStream) {
+        stream.spaces(frame.cells.lowerBound)
+        stream.strokes(frame.strokes)
+        stream.endLine(withStrokes: true)
+    }
+
+    // MARK: pages
+
+    private func encode(
+        _ page: LayoutPage,
+        of layout: ReceiptLayout,
+        into stream: inout ESCPOSStream,
+        findings: inout [ReceiptFinding]
+    ) {
+        do throws(ImagingError) {
+            guard let source = try glyphs?.open() else {
+                throw .closed
+            }
+            let picture = try ReceiptPicture.bitmap(page, of: layout, glyphs: source)
+            encodePicture(picture, LayoutPlace(.left, span: layout.columns), of: layout, into: &stream)
+        } catch {
+            // What it says is more than where it stands.
+            findings.append(.pageNotDrawn)
+            for block in page.areas.flatMap(\.blocks) where block.isPrinted {
+                encode(block, of: layout, into: &stream)
+            }
         }
     }
 
-    private func encode(_ barcode: LayoutBarcode, into stream: inout ESCPOSStream) {
-        // Pairs of digits are bytes of 0…99, so "1604" would be DLE EOT.
-        let data = barcode.symbol.escposData
-        if profile.hasCode128, data.count <= 255, !RealTimeCommand.isHidden(in: data) {
-            encodeSymbol(
-                ESCPOSCommand.code128(data, moduleDots: barcode.moduleDots, height: barcode.height),
-                into: &stream
-            )
-        } else {
-            let picture = barcode.symbol.bitmap(moduleDots: barcode.moduleDots, height: barcode.height)
-            encodeRaster(picture, into: &stream)
+    // MARK: paper
+
+    private func encodeFeed(_ dots: Int, into stream: inout ESCPOSStream) {
+        guard profile.quirks.contains(.ignoresDotFeed) else {
+            stream.raw(ESCPOSCommand.feed(dots: dots))
+            return
+        }
+        for _ in 0..<max(0, (dots + FontA.linePitch / 2) / FontA.linePitch) {
+            stream.endLine()
         }
     }
 
-    private func encodeRaster(_ picture: Bitmap1, into stream: inout ESCPOSStream) {
-        // Half the buffer, so that the next band arrives while the last is printed.
-        let raster = ESCPOSCommand.raster(picture, bandBytes: profile.bufferBytes / 2)
-        let lineFeed = profile.quirks.contains(.rasterEatsLineFeed) ? ESCPOSCommand.lineFeed : []
-        encodeSymbol(raster + lineFeed, into: &stream)
-    }
-
-    private func encodeSymbol(_ command: [UInt8], into stream: inout ESCPOSStream) {
-        stream.raw(ESCPOSCommand.centred(true) + command + ESCPOSCommand.centred(false))
-        stream.forgetMode()
-    }
-
-    private func encodeCut(into stream: inout ESCPOSStream) {
+    private func encode(_ cut: LayoutCut, into stream: inout ESCPOSStream) {
         switch profile.cutter {
-        case .feedsAndCuts: stream.raw(ESCPOSCommand.feedAndCut)
-        case .cuts: stream.raw(ESCPOSCommand.feed(lines: profile.feedLines) + ESCPOSCommand.cut)
+        case .feedsAndCuts: stream.raw(ESCPOSCommand.feedAndCut(cut))
+        case .cuts: stream.raw(ESCPOSCommand.feed(lines: profile.feedLines) + ESCPOSCommand.cut(cut))
         case .none: stream.raw(ESCPOSCommand.feed(lines: profile.feedLines))
         }
     }

@@ -9,11 +9,15 @@ struct ESCPOSStream {
     /// The code page that single bytes are taken from, in Chinese mode, too, where it waits; nil when it is not known.
     private var page: UInt8?
     private var style = TextStyle.plain
+    private var hasLineSpacing = true
+    /// The code page borders are drawn from; nil where there is none.
+    private let boxPage: UInt8?
 
     /// Begins with `ESC @` and brings the printer into a known state.
     init(profile: PrinterProfile, charsets: any CharsetEncoding) {
         self.profile = profile
         coder = CharacterCoder(profile: profile, charsets: charsets)
+        boxPage = profile.codePages.first { BoxStroke.charsets.contains($0.charset) }?.number
         bytes.reserveCapacity(2048)
         raw(ESCPOSCommand.initialise)
         if let multibyte = profile.multibyte {
@@ -40,6 +44,28 @@ struct ESCPOSStream {
         }
         set(TextStyle(bold: style.isBold, heightScale: style.heightScale))
         bytes.append(contentsOf: repeatElement(0x20, count: count))
+    }
+
+    /// Ends a line; lines with strokes of a border follow one another without a gap.
+    mutating func endLine(withStrokes: Bool = false) {
+        if hasLineSpacing == withStrokes {
+            raw(withStrokes ? ESCPOSCommand.noLineSpacing : ESCPOSCommand.defaultLineSpacing)
+            hasLineSpacing.toggle()
+        }
+        raw(ESCPOSCommand.lineFeed)
+    }
+
+    /// Strokes of a border in cells side by side, each `heightScale` cells high.
+    mutating func strokes(_ strokes: [BoxStroke], heightScale: Int = 1) {
+        set(TextStyle(heightScale: heightScale))
+        for stroke in strokes {
+            if let boxPage {
+                select(page: boxPage)
+                bytes.append(stroke.byte)
+            } else {
+                bytes.append(stroke.ascii)
+            }
+        }
     }
 
     mutating func text(_ text: String, _ wanted: TextStyle, metrics: CellMetrics) {
@@ -90,6 +116,12 @@ struct ESCPOSStream {
         }
         if wanted.isInverse != style.isInverse {
             raw(ESCPOSCommand.inverse(wanted.isInverse))
+        }
+        if wanted.isUnderlined != style.isUnderlined {
+            raw(ESCPOSCommand.underline(wanted.isUnderlined))
+            if profile.multibyte != nil {
+                raw(ESCPOSCommand.multibyteUnderline(wanted.isUnderlined))
+            }
         }
         if wanted.widthScale != style.widthScale || wanted.heightScale != style.heightScale {
             raw(ESCPOSCommand.size(width: wanted.widthScale, height: wanted.heightScale))

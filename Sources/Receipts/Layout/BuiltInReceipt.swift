@@ -23,7 +23,7 @@ struct BuiltInReceipt {
         builder.divide()
         foot(&builder)
         // A copy is about paper only: the drawer was opened the first time.
-        builder.end(receipt.openDrawer && !receipt.copy ? [.cut, .drawer] : [.cut])
+        builder.end(receipt.openDrawer && !receipt.copy ? [.cut(.partial), .drawer] : [.cut(.partial)])
     }
 
     private func head(_ builder: inout LayoutBuilder) {

@@ -154,31 +154,40 @@ struct LayoutBuilder {
 
     /// As large as reads well on the paper; its text instead when it does not fit.
     mutating func qr(_ text: String) {
-        let bytes = text.utf8.count
-        let dots = columns * FontA.cellWidth
-        guard let version = QRCode.version(forByteCount: bytes) else {
-            findings.append(.qrTooLarge(bytes: bytes))
+        do throws(SymbolError) {
+            let content = try QRContent(text)
+            // Four modules of quiet zone on either side.
+            try symbol(.qr(content), module: 2...6, modules: content.size + 8)
+        } catch {
+            findings.append(.symbolImpossible(error))
             paragraph(text)
-            return
         }
-        // Four modules of quiet zone on either side.
-        let module = min(6, dots / (17 + 4 * version + 8))
-        guard module >= 2 else {
-            findings.append(.qrTooLarge(bytes: bytes))
-            paragraph(text)
-            return
-        }
-        append(.qr(LayoutQR(text: text, moduleDots: module)))
     }
 
     /// The bars with their text below; the text alone when the bars do not fit.
     mutating func barcode(_ text: String) {
-        let dots = columns * FontA.cellWidth
-        if let symbol = Code128(text), case let module = min(3, dots / (symbol.width + 20)), module >= 2 {
-            append(.barcode(LayoutBarcode(symbol: symbol, moduleDots: module, height: 72)))
-        } else {
-            findings.append(.barcodeImpossible)
+        do throws(SymbolError) {
+            let barcode = try Barcode(.code128, text)
+            // Ten modules of quiet zone on either side.
+            try symbol(.barcode(barcode), module: 2...3, modules: barcode.width + 20)
+        } catch {
+            findings.append(.symbolImpossible(error))
         }
         centred(text)
+    }
+
+    /// In the middle of the paper, with modules as large as `module` allows.
+    private mutating func symbol(
+        _ content: LayoutSymbol.Content,
+        module: ClosedRange<Int>,
+        modules: Int
+    ) throws(SymbolError) {
+        let dots = min(module.upperBound, columns * FontA.cellWidth / modules)
+        let place = LayoutPlace(.centre, span: columns)
+        let symbol = LayoutSymbol(content, moduleDots: dots, place: place)
+        guard dots >= module.lowerBound else {
+            throw .tooWide(symbol.symbology, modules: modules)
+        }
+        append(.symbol(symbol))
     }
 }

@@ -18,7 +18,7 @@ struct ReceiptArticles {
     private let rows: [Row]
     private let words: ReceiptWords
 
-    init(_ lines: [ReceiptLine], currency: Currency, words: ReceiptWords) {
+    init(_ lines: [ReceiptItem], currency: Currency, words: ReceiptWords) {
         self.words = words
         rows = lines.map { line in
             Row(

@@ -2,20 +2,17 @@
 public enum ReceiptFinding: Sendable, Hashable, CustomStringConvertible {
     /// The printer has no such character; question marks stand in its place.
     case unprintable(Unicode.Scalar)
-    /// A QR symbol with so many bytes does not fit on the paper; its text is printed instead.
-    case qrTooLarge(bytes: Int)
-    /// The barcode does not fit on the paper or holds something other than printable ASCII; its text is printed
-    /// instead.
-    case barcodeImpossible
+    /// The symbol cannot be made; its text is printed instead.
+    case symbolImpossible(SymbolError)
+    /// No fonts to draw a page with: its areas are printed below one another, not turned.
+    case pageNotDrawn
 
     public var description: String {
         switch self {
         case .unprintable(let scalar):
             "The printer cannot print “\(scalar)” (U+\(String(scalar.value, radix: 16, uppercase: true))): check its profile."
-        case .qrTooLarge(let bytes):
-            "A QR symbol of \(bytes) bytes does not fit on this paper: shorten its text."
-        case .barcodeImpossible:
-            "The barcode does not fit on this paper or holds other than printable ASCII: shorten it or use a QR symbol."
+        case .symbolImpossible(let error): error.description
+        case .pageNotDrawn: "A page could not be drawn: install the fonts, or use a printer with page mode."
         }
     }
 }

@@ -11,6 +11,41 @@ public struct ReceiptLayout: Sendable, Hashable {
     public let blocks: [LayoutBlock]
     /// What could not be laid out as asked.
     public let findings: [ReceiptFinding]
+    /// The whole paper is turned by 180°, for a customer who faces the printer: what is read last comes out first.
+    public let isUpsideDown: Bool
+
+    init(
+        columns: Int,
+        metrics: CellMetrics,
+        blocks: [LayoutBlock],
+        findings: [ReceiptFinding] = [],
+        isUpsideDown: Bool = false
+    ) {
+        self.columns = columns
+        self.metrics = metrics
+        self.blocks = blocks
+        self.findings = findings
+        self.isUpsideDown = isUpsideDown
+    }
+
+    /// The blocks in the order in which they come out of the printer: between two cuts the last line first on paper
+    /// that is turned.
+    var blocksAsPrinted: [LayoutBlock] {
+        guard isUpsideDown else {
+            return blocks
+        }
+        var result: [LayoutBlock] = []
+        var waiting: [LayoutBlock] = []
+        for block in blocks {
+            if block.isPrinted {
+                waiting.append(block)
+            } else {
+                result += waiting.reversed() + [block]
+                waiting = []
+            }
+        }
+        return result + waiting.reversed()
+    }
 }
 
 extension ReceiptLayout {

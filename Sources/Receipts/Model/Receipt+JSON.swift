@@ -83,13 +83,13 @@ extension Receipt {
         return merchant
     }
 
-    private static func line(_ json: JSONValue, path: String) throws(Problem) -> ReceiptLine {
+    private static func line(_ json: JSONValue, path: String) throws(Problem) -> ReceiptItem {
         var fields = try JSONFields(json, path: path)
         let name = try fields.requiredText("name")
         let quantity = try fields.integer("quantity", in: anyAmount) ?? 1000
         _ = try fields.required("amount")
         let amount = try fields.integer("amount", in: anyAmount) ?? 0
-        let line = ReceiptLine(
+        let line = ReceiptItem(
             name: name,
             quantity: quantity,
             unitPrice: try fields.integer("unitPrice", in: anyAmount) ?? amount,

@@ -25,7 +25,7 @@ public struct Receipt: Sendable, Hashable {
     public var operation: String?
     /// The till's own reference.
     public var reference: String?
-    public var lines: [ReceiptLine]
+    public var lines: [ReceiptItem]
     public var total: Int64?
     public var tenders: [ReceiptTender]
     public var member: ReceiptMember?

@@ -34,6 +34,8 @@ public struct PrinterProfile: Sendable, Hashable {
         case multibyteSizeApart = "multibyte-size-apart"
         /// The first line feed behind a `GS v 0` picture is lost.
         case rasterEatsLineFeed = "raster-eats-line-feed"
+        /// `ESC J` does nothing; paper is fed by lines.
+        case ignoresDotFeed = "ignores-dot-feed"
     }
 
     public let name: String
@@ -51,10 +53,10 @@ public struct PrinterProfile: Sendable, Hashable {
     public let cutter: Cutter
     /// Lines from the head to the cutter or the tear bar.
     public let feedLines: Int
-    /// Prints QR symbols by `GS ( k`.
-    public let hasQR: Bool
-    /// Prints Code 128 by `GS k 73`.
-    public let hasCode128: Bool
+    /// The symbols it draws itself, by `GS k` and `GS ( k`; the others are sent as pictures.
+    public let symbols: Set<Symbology>
+    /// Nil for a printer without one.
+    public let beeper: Beeper?
     /// Nil for a printer without a drawer's socket.
     public let drawer: DrawerPulse?
     public let status: StatusAbilities

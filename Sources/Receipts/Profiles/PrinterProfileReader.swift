@@ -44,10 +44,7 @@ enum PrinterProfileReader {
         guard let pages = pageLists[try fields.requiredText("codePages")] else {
             throw Problem("invalid-request", detail: "is no list of “codePages”", subject: fields.name("codePages"))
         }
-        var quirks: Set<PrinterProfile.Quirk> = []
-        for element in try fields.array("quirks", limit: 16) {
-            quirks.insert(try choice(element, subject: fields.name("quirks")))
-        }
+        let quirks: Set<PrinterProfile.Quirk> = try choices(&fields, "quirks")
         let cutter: PrinterProfile.Cutter = try choice(fields.required("cutter"), subject: fields.name("cutter"))
         let profile = PrinterProfile(
             name: name,
@@ -59,8 +56,10 @@ enum PrinterProfileReader {
             multibyte: try multibyte(&fields),
             cutter: cutter,
             feedLines: try number(&fields, "feedLines", in: 0...20),
-            hasQR: try flag(&fields, "qr"),
-            hasCode128: try flag(&fields, "code128"),
+            symbols: try choices(&fields, "symbols"),
+            beeper: try fields.optional("beeper").map { json throws(Problem) in
+                try choice(json, subject: fields.name("beeper"))
+            },
             drawer: try drawer(&fields),
             status: try status(&fields),
             bufferBytes: try number(&fields, "bufferBytes", in: 256...16_777_216),
@@ -126,9 +125,15 @@ enum PrinterProfileReader {
         return Int(try fields.integer(key, in: range) ?? range.lowerBound)
     }
 
-    private static func flag(_ fields: inout JSONFields, _ key: String) throws(Problem) -> Bool {
-        _ = try fields.required(key)
-        return try fields.bool(key) ?? false
+    private static func choices<Choice: RawRepresentable & CaseIterable & Hashable>(
+        _ fields: inout JSONFields,
+        _ key: String
+    ) throws(Problem) -> Set<Choice> where Choice.RawValue == String {
+        var choices: Set<Choice> = []
+        for element in try fields.array(key, limit: Choice.allCases.count) {
+            choices.insert(try choice(element, subject: fields.name(key)))
+        }
+        return choices
     }
 
     private static func choice<Choice: RawRepresentable & CaseIterable>(

@@ -18,7 +18,47 @@ public struct ReceiptPicture {
         for block in layout.blocks {
             try picture.draw(block)
         }
-        return picture.bitmap
+        return layout.isUpsideDown ? picture.bitmap.turnedOver() : picture.bitmap
+    }
+
+    /// Draws a page as wide as the columns of `layout`.
+    static func bitmap(
+        _ page: LayoutPage,
+        of layout: ReceiptLayout,
+        glyphs: GlyphSource
+    ) throws(ImagingError) -> Bitmap1 {
+        var picture = Bitmap1(width: layout.columns * FontA.cellWidth, height: page.height)
+        for area in page.areas {
+            let inner = ReceiptLayout(
+                columns: area.columns,
+                metrics: layout.metrics,
+                blocks: area.blocks.filter { block in
+                    if case .page = block { false } else { block.isPrinted }
+                }
+            )
+            var dots = try bitmap(inner, glyphs: glyphs)
+            if area.turn == .upsideDown || area.turn == .left {
+                dots = dots.turnedOver()
+            }
+            if area.turn == .right || area.turn == .left {
+                dots = dots.turnedClockwise()
+            }
+            // A turned picture begins at another corner of its area.
+            let right = max(0, area.width - dots.width)
+            let below = max(0, area.height - dots.height)
+            let clipped = dots.cropped(
+                x: area.turn == .right || area.turn == .upsideDown ? max(0, dots.width - area.width) : 0,
+                y: area.turn == .left || area.turn == .upsideDown ? max(0, dots.height - area.height) : 0,
+                width: min(dots.width, area.width),
+                height: min(dots.height, area.height)
+            )
+            picture.paint(
+                clipped,
+                x: area.x + (area.turn == .right || area.turn == .upsideDown ? right : 0),
+                y: area.y + (area.turn == .left || area.turn == .upsideDown ? below : 0)
+            )
+        }
+        return picture
     }
 
     private init(_ layout: ReceiptLayout, glyphs: GlyphSource, margin: Int) {
@@ -26,43 +66,74 @@ public struct ReceiptPicture {
         self.glyphs = glyphs
         self.margin = max(0, margin)
         top = self.margin
-        let height = layout.blocks.reduce(0) { $0 + ReceiptPicture.height(of: $1) }
+        let height = layout.blocks.reduce(0) { $0 + $1.height }
         bitmap = Bitmap1(width: layout.columns * FontA.cellWidth + 2 * self.margin, height: height + 2 * self.margin)
-    }
-
-    private static func height(of block: LayoutBlock) -> Int {
-        switch block {
-        case .line(let line): max(FontA.linePitch, line.heightScale * FontA.cellHeight)
-        case .rule, .blank: FontA.linePitch
-        case .qr(let qr): (17 + 4 * (QRCode.version(forByteCount: qr.text.utf8.count) ?? 0)) * qr.moduleDots
-        case .barcode(let barcode): barcode.height
-        case .cut, .drawer: 0
-        }
     }
 
     private mutating func draw(_ block: LayoutBlock) throws(ImagingError) {
         switch block {
-        case .line(let line):
-            for run in line.runs {
-                try draw(run, bottom: top + line.heightScale * FontA.cellHeight)
-            }
+        case .line(let line): try draw(line)
         case .rule:
             for column in 0..<layout.columns {
                 bitmap.fill(x: margin + column * FontA.cellWidth + 2, y: top + 12, width: 8, height: 2)
             }
-        case .qr(let qr):
-            if let symbol = QRCode(Array(qr.text.utf8)) {
-                drawCentred(symbol.bitmap(moduleDots: qr.moduleDots))
+        case .frame(let frame):
+            for (cell, stroke) in zip(frame.cells, frame.strokes) {
+                draw(stroke, cell: cell, height: FontA.cellHeight)
             }
-        case .barcode(let barcode):
-            drawCentred(barcode.symbol.bitmap(moduleDots: barcode.moduleDots, height: barcode.height))
-        case .blank, .cut, .drawer: break
+        case .symbol(let symbol): paint(symbol.bitmap(), symbol.place)
+        case .image(let image): paint(image.picture, image.place)
+        case .logo(let logo): try draw(logo)
+        case .page(let page):
+            bitmap.paint(try ReceiptPicture.bitmap(page, of: layout, glyphs: glyphs), x: margin, y: top)
+        case .blank, .feed, .cut, .drawer, .beep: break
         }
-        top += ReceiptPicture.height(of: block)
+        top += block.height
     }
 
-    private mutating func drawCentred(_ picture: Bitmap1) {
-        bitmap.paint(picture, x: (bitmap.width - picture.width) / 2, y: top)
+    private mutating func paint(_ picture: Bitmap1, _ place: LayoutPlace) {
+        bitmap.paint(picture, x: margin + place.left(width: picture.width), y: top)
+    }
+
+    /// The dots are in the printer; a box with the key stands for them.
+    private mutating func draw(_ logo: NVLogo) throws(ImagingError) {
+        let text = "[" + logo.name + "]"
+        var box = Bitmap1(width: text.utf8.count * FontA.cellWidth, height: FontA.cellHeight)
+        for (index, scalar) in text.unicodeScalars.enumerated() {
+            if let glyph = try glyphs.cell(scalar, wide: false) {
+                box.paint(glyph, x: index * FontA.cellWidth, y: 0)
+            }
+        }
+        paint(box, logo.place)
+    }
+
+    private mutating func draw(_ line: LayoutLine) throws(ImagingError) {
+        let height = line.heightScale * FontA.cellHeight
+        for run in line.runs {
+            try draw(run, bottom: top + height)
+        }
+        for cell in line.verticals {
+            draw(.vertical, cell: cell, height: height)
+        }
+    }
+
+    /// Two dots thick, through the middle of the cell.
+    private mutating func draw(_ stroke: BoxStroke, cell: Int, height: Int) {
+        let left = margin + cell * FontA.cellWidth
+        let x = left + FontA.cellWidth / 2 - 1
+        let y = top + height / 2 - 1
+        if stroke.contains(.up) {
+            bitmap.fill(x: x, y: top, width: 2, height: height / 2 + 1)
+        }
+        if stroke.contains(.down) {
+            bitmap.fill(x: x, y: y, width: 2, height: top + height - y)
+        }
+        if stroke.contains(.left) {
+            bitmap.fill(x: left, y: y, width: FontA.cellWidth / 2 + 1, height: 2)
+        }
+        if stroke.contains(.right) {
+            bitmap.fill(x: x, y: y, width: left + FontA.cellWidth - x, height: 2)
+        }
     }
 
     private mutating func draw(_ run: LayoutRun, bottom: Int) throws(ImagingError) {
@@ -84,6 +155,9 @@ public struct ReceiptPicture {
             // A mark without a cell of its own goes over the character before it.
             draw(glyph, x: cells == 0 ? max(left, x - cell) : x, y: y, style)
             x += cells * cell
+        }
+        if style.isUnderlined {
+            bitmap.fill(x: left, y: bottom - 2, width: x - left, height: 2)
         }
         if style.isInverse {
             bitmap.invert(x: left, y: y, width: x - left, height: FontA.cellHeight * style.heightScale)

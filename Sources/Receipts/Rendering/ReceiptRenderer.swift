@@ -10,17 +10,20 @@ public struct ReceiptRenderer: Sendable {
 
     public let profile: PrinterProfile
     private let charsets: any CharsetEncoding
+    private let glyphs: GlyphOpener?
 
-    public init(profile: PrinterProfile, charsets: any CharsetEncoding) {
+    /// Without `glyphs` nothing is printed that the printer's own font lacks.
+    public init(profile: PrinterProfile, charsets: any CharsetEncoding, glyphs: GlyphOpener? = nil) {
         self.profile = profile
         self.charsets = charsets
+        self.glyphs = glyphs
     }
 
     /// The bytes for this printer with what could not be printed as asked; see `ESCPOSEncoder` for how they begin and
     /// end.
     public func encoded(for document: JSONValue, copy: Bool) throws(Problem) -> EncodedReceipt {
         let layout = try ReceiptRenderer.layout(document: document, columns: profile.columns, copy: copy)
-        return ESCPOSEncoder(profile: profile, charsets: charsets).encode(layout)
+        return ESCPOSEncoder(profile: profile, charsets: charsets, glyphs: glyphs).encode(layout)
     }
 
     /// The bytes alone.

@@ -14,11 +14,13 @@ public struct Code128: Sendable, Hashable {
     /// Modules across, without the quiet zones of ten on either side.
     public var width: Int { values.count * 11 + 2 }
 
-    /// Nil when `text` is empty or holds anything but printable ASCII.
-    public init?(_ text: String) {
+    public init(_ text: String) throws(SymbolError) {
         let bytes = Array(text.utf8)
-        guard !bytes.isEmpty, bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else {
-            return nil
+        guard !bytes.isEmpty else {
+            throw .empty(.code128)
+        }
+        if let other = text.unicodeScalars.first(where: { !(0x20...0x7E).contains($0.value) }) {
+            throw .character(.code128, other)
         }
         var values: [Int] = []
         var inC = false

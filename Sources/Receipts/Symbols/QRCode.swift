@@ -17,23 +17,29 @@ public struct QRCode: Sendable, Hashable {
 
     /// Nil when `bytes` are more than `largest`; `mask` nil takes the one with the lowest penalty.
     public init?(_ bytes: [UInt8], mask wanted: Int? = nil) {
-        guard let version = QRCode.version(forByteCount: bytes.count) else {
+        guard let content = try? QRContent(bytes: bytes) else {
             return nil
         }
-        let codewords = QRCode.codewords(for: bytes, version: version)
-        let blank = QRGrid(version: version, codewords: codewords)
-        var best: (mask: Int, grid: QRGrid, penalty: Int)?
-        for mask in wanted.map({ $0...$0 }) ?? 0...7 {
-            let candidate = blank.masked(mask)
-            let penalty = wanted == nil ? candidate.penalty : 0
-            if penalty < best?.penalty ?? .max {
-                best = (mask, candidate, penalty)
+        self.init(content: content, mask: wanted)
+    }
+
+    /// `mask` nil takes the one with the lowest penalty.
+    init(content: QRContent, mask wanted: Int? = nil) {
+        let codewords = QRCode.codewords(for: content.bytes, version: content.version)
+        let blank = QRGrid(version: content.version, codewords: codewords)
+        var best = (mask: wanted ?? 0, grid: blank.masked(wanted ?? 0))
+        if wanted == nil {
+            var least = best.grid.penalty
+            for mask in 1...7 {
+                let candidate = blank.masked(mask)
+                let penalty = candidate.penalty
+                if penalty < least {
+                    least = penalty
+                    best = (mask, candidate)
+                }
             }
         }
-        guard let best else {
-            return nil
-        }
-        self.version = version
+        version = content.version
         mask = best.mask
         grid = best.grid
     }

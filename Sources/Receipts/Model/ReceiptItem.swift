@@ -1,5 +1,5 @@
 /// One article on a receipt.
-public struct ReceiptLine: Sendable, Hashable {
+public struct ReceiptItem: Sendable, Hashable {
     public var name: String
     /// Thousandths of a unit.
     public var quantity: Int64

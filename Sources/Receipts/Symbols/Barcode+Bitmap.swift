@@ -1,6 +1,6 @@
 import Imaging
 
-extension Code128 {
+extension Barcode {
     /// The bars with `moduleDots` dots a module, `height` dots high, no quiet zone.
     func bitmap(moduleDots: Int, height: Int) -> Bitmap1 {
         var picture = Bitmap1(width: width * moduleDots, height: height)

@@ -1,0 +1,80 @@
+import Imaging
+
+/// Symbols and pictures: drawn by the printer where it can, else dot by dot.
+extension ESCPOSEncoder {
+    func encode(_ symbol: LayoutSymbol, of layout: ReceiptLayout, into stream: inout ESCPOSStream) {
+        if let command = nativeCommand(symbol), !RealTimeCommand.isHidden(in: command) {
+            encodePlaced(command, symbol.place, of: layout, into: &stream)
+        } else {
+            encodePicture(symbol.bitmap(), symbol.place, of: layout, into: &stream)
+        }
+    }
+
+    /// Nil when the printer does not draw such a symbol.
+    private func nativeCommand(_ symbol: LayoutSymbol) -> [UInt8]? {
+        guard profile.symbols.contains(symbol.symbology) else {
+            return nil
+        }
+        switch symbol.content {
+        case .barcode(let barcode):
+            return barcode.escposData.count <= 255
+                ? ESCPOSCommand.code128(
+                    barcode.escposData,
+                    moduleDots: symbol.moduleDots,
+                    height: symbol.barHeight
+                ) : nil
+        case .qr(let qr): return ESCPOSCommand.qr(qr.bytes, moduleDots: symbol.moduleDots)
+        }
+    }
+
+    func encode(_ logo: NVLogo, of layout: ReceiptLayout, into stream: inout ESCPOSStream) {
+        encodePlaced(ESCPOSCommand.logo(logo.key), logo.place, of: layout, into: &stream)
+    }
+
+    /// Something whose width the printer knows, at its place.
+    private func encodePlaced(
+        _ command: [UInt8],
+        _ place: LayoutPlace,
+        of layout: ReceiptLayout,
+        into stream: inout ESCPOSStream
+    ) {
+        let isPart = place.column > 0 || place.span < layout.columns
+        if isPart {
+            stream.raw(
+                ESCPOSCommand.area(left: place.column * FontA.cellWidth, width: place.span * FontA.cellWidth)
+            )
+        }
+        if place.alignment != .left {
+            stream.raw(ESCPOSCommand.align(place.alignment))
+        }
+        stream.raw(command)
+        if place.alignment != .left {
+            stream.raw(ESCPOSCommand.align(.left))
+        }
+        if isPart {
+            stream.raw(ESCPOSCommand.area(left: 0, width: profile.dots))
+        }
+        stream.forgetMode()
+    }
+
+    /// Dots at their place. A part of the line is reached by white dots at the left, which every printer knows.
+    func encodePicture(
+        _ picture: Bitmap1,
+        _ place: LayoutPlace,
+        of layout: ReceiptLayout,
+        into stream: inout ESCPOSStream
+    ) {
+        let isCentred = place.alignment == .centre && place.column == 0 && place.span >= layout.columns
+        var dots = picture
+        let left = isCentred ? 0 : place.left(width: picture.width)
+        if left > 0 || picture.width > profile.dots {
+            dots = Bitmap1(width: min(profile.dots, left + picture.width), height: picture.height)
+            dots.paint(picture, x: left, y: 0)
+        }
+        // Half the buffer, so that the next band arrives while the last is printed.
+        let bands = ESCPOSCommand.raster(dots, bandBytes: profile.bufferBytes / 2, isUpsideDown: layout.isUpsideDown)
+        let lineFeed = profile.quirks.contains(.rasterEatsLineFeed) ? ESCPOSCommand.lineFeed : []
+        let whole = LayoutPlace(isCentred ? .centre : .left, span: layout.columns)
+        encodePlaced(bands + lineFeed, whole, of: layout, into: &stream)
+    }
+}

@@ -1,0 +1,21 @@
+import Imaging
+
+extension LayoutBlock {
+    /// Dots of paper it takes.
+    var height: Int {
+        switch self {
+        case .line(let line):
+            line.verticals.isEmpty
+                ? max(FontA.linePitch, line.heightScale * FontA.cellHeight) : line.heightScale * FontA.cellHeight
+        case .rule, .blank: FontA.linePitch
+        case .frame: FontA.cellHeight
+        case .symbol(let symbol): symbol.height
+        case .image(let image): image.picture.height
+        // How high it is only the printer knows.
+        case .logo: FontA.linePitch
+        case .feed(let dots): max(0, dots)
+        case .page(let page): max(0, page.height)
+        case .cut, .drawer, .beep: 0
+        }
+    }
+}

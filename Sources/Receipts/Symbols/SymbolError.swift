@@ -1,0 +1,22 @@
+/// Why a symbol cannot be made.
+public enum SymbolError: Error, Sendable, Hashable, CustomStringConvertible {
+    case empty(Symbology)
+    /// A character that the symbology does not have.
+    case character(Symbology, Unicode.Scalar)
+    /// More bytes than the largest symbol holds.
+    case tooLong(Symbology, bytes: Int)
+    /// The paper has not so many modules, quiet zones included, in a size that reads well.
+    case tooWide(Symbology, modules: Int)
+
+    public var description: String {
+        switch self {
+        case .empty(let symbology): "The \(symbology.title) symbol is empty: give it a text."
+        case .character(let symbology, let scalar):
+            "A \(symbology.title) symbol cannot hold U+\(String(scalar.value, radix: 16, uppercase: true)): leave it out or use a QR symbol."
+        case .tooLong(let symbology, let bytes):
+            "A \(symbology.title) symbol cannot hold \(bytes) bytes: shorten its text."
+        case .tooWide(let symbology, _):
+            "The \(symbology.title) symbol does not fit on this paper: shorten its text."
+        }
+    }
+}
