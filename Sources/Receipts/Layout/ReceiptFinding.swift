@@ -6,6 +6,8 @@ public enum ReceiptFinding: Sendable, Hashable, CustomStringConvertible {
     case symbolImpossible(SymbolError)
     /// No fonts to draw a page with: its areas are printed below one another, not turned.
     case pageNotDrawn
+    /// Something in a ReceiptLine text.
+    case markup(MarkupFinding)
 
     public var description: String {
         switch self {
@@ -13,6 +15,7 @@ public enum ReceiptFinding: Sendable, Hashable, CustomStringConvertible {
             "The printer cannot print “\(scalar)” (U+\(String(scalar.value, radix: 16, uppercase: true))): check its profile."
         case .symbolImpossible(let error): error.description
         case .pageNotDrawn: "A page could not be drawn: install the fonts, or use a printer with page mode."
+        case .markup(let finding): finding.description
         }
     }
 }

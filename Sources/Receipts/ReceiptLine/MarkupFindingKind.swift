@@ -21,6 +21,25 @@ public enum MarkupFindingKind: Sendable, Hashable, CustomStringConvertible {
     /// `image` holds no base64.
     case notBase64
 
+    // MARK: found when it is laid out
+
+    /// A column with text for which `width` names no width; it is not printed, as the language has it.
+    case columnHidden
+    /// More columns than the paper has room for; the last ones are not printed.
+    case columnsOverflow
+    /// A character wider than its column is left out.
+    case characterTooWide
+    /// An amount wider than the paper is broken.
+    case amountBroken
+    /// `nowrap` left an amount out.
+    case amountCut
+    /// The symbol cannot be made; its text is printed instead.
+    case symbolImpossible(SymbolError)
+    /// Commands of a device are not passed on.
+    case commandRefused
+    /// The receipt is longer than is printed; the rest is left out.
+    case paperTooLong
+
     public var description: String {
         switch self {
         case .tooLong:
@@ -37,6 +56,16 @@ public enum MarkupFindingKind: Sendable, Hashable, CustomStringConvertible {
         case .badValue(let property, let expected): "The value of \(property) must be \(expected)."
         case .unknownOption(let option): "There is no option “\(option)”."
         case .notBase64: "An image is a PNG in base64; this is left out."
+        case .columnHidden: "This column is not printed: give width a value for it."
+        case .columnsOverflow: "The paper has no room for this column: it is not printed."
+        case .characterTooWide: "A character is wider than its column and is left out: widen the column."
+        case .amountBroken: "An amount is wider than the paper and is broken: write it smaller."
+        case .amountCut: "An amount has no room on the line and is left out: widen the column or let it wrap."
+        case .symbolImpossible(let error): error.description
+        case .commandRefused:
+            "Commands of a device are not passed on; only the drawer and the beeper can be used: write drawer or beep."
+        case .paperTooLong:
+            "The receipt is longer than \(MarkupLayoutBuilder.mostDots / 8000) m: the rest is left out."
         }
     }
 }

@@ -235,7 +235,7 @@ struct ReceiptLineDocumentTests {
         }
     }
 
-    @Test("any text has a tree, and the tree as text has the same tree without findings", arguments: 0..<40)
+    @Test("any text has a tree, and the tree as text has the same tree without findings", arguments: 0..<10)
     func writing(seed: UInt64) {
         var random = Lottery(seed: seed)
         for _ in 0..<100 {
