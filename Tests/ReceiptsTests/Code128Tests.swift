@@ -19,6 +19,12 @@ struct Code128Tests {
             ("1234A56", [105, 12, 34, 100, 33, 21, 22, 79, 106]),
             // Six digits in the middle are worth two switches.
             ("A123456B", [104, 33, 99, 12, 34, 56, 100, 34, 55, 106]),
+            // Control characters are in set A only.
+            ("A\nB", [103, 33, 74, 34, 0, 106]),
+            // One small letter among them is shifted, several are worth a latch.
+            ("\n\ta\n", [103, 74, 73, 98, 65, 74, 0, 106]),
+            ("\n\tabcd", [103, 74, 73, 100, 65, 66, 67, 68, 0, 106]),
+            ("abc\ndef", [104, 65, 66, 67, 98, 74, 68, 69, 70, 0, 106]),
         ] as [(String, [Int])]
     )
     func values(text: String, values: [Int]) throws {
@@ -67,14 +73,19 @@ struct Code128Tests {
         "printers get the same code sets as the picture, with braces doubled",
         arguments: [
             ("A1", "7B 42 41 31"), ("123456", "7B 43 0C 22 38"), ("12AB", "7B 42 31 32 41 42"),
-            ("1234A", "7B 43 0C 22 7B 42 41"), ("A{B", "7B 42 41 7B 7B 42"), ("9999", "7B 43 63 63"),
+            ("1234A", "7B 43 0C 22 7B 42 41"), ("A\nB", "7B 41 41 0A 42"),
+            ("abc\ndef", "7B 42 61 62 63 7B 53 0A 64 65 66"),
+            ("\n\tabcd", "7B 41 0A 09 7B 42 61 62 63 64"), ("A{B", "7B 42 41 7B 7B 42"), ("9999", "7B 43 63 63"),
         ]
     )
     func escposData(text: String, data: String) throws {
         #expect(try Code128(text).escposData == hex(data))
     }
 
-    @Test("nothing but printable ASCII is taken", arguments: ["", "é", "中", "A\u{1B}@", "A\n", "\u{7F}"])
+    @Test(
+        "nothing but ASCII is taken, and not without end",
+        arguments: ["", "é", "中", String(repeating: "a", count: 256)]
+    )
     func refused(text: String) {
         #expect(throws: SymbolError.self) { try Code128(text) }
     }

@@ -83,18 +83,62 @@ struct QRCodeTests {
     }
 
     @Test(
-        "the version is the smallest of level M that holds the bytes",
+        "the version is the smallest of the level that holds the bytes",
         arguments: [
             (0, 1), (14, 1), (15, 2), (180, 9), (181, 10), (213, 10), (214, 11), (997, 25), (1000, 26), (2331, 40),
         ]
     )
-    func version(count: Int, version: Int) {
-        #expect(QRCode.version(forByteCount: count) == version)
+    func version(count: Int, version: Int) throws {
+        #expect(try QRContent(bytes: [UInt8](repeating: 0x61, count: count)).version == version)
+    }
+
+    @Test(
+        "the largest symbol of each level and mode holds what the standard says, and not one character more",
+        arguments: [
+            (.low, 0x31, 7_089), (.medium, 0x31, 5_596), (.quartile, 0x31, 3_993), (.high, 0x31, 3_057),
+            (.low, 0x41, 4_296), (.medium, 0x41, 3_391), (.quartile, 0x41, 2_420), (.high, 0x41, 1_852),
+            (.low, 0x61, 2_953), (.medium, 0x61, 2_331), (.quartile, 0x61, 1_663), (.high, 0x61, 1_273),
+        ] as [(QRLevel, UInt8, Int)]
+    )
+    func capacity(level: QRLevel, byte: UInt8, count: Int) throws {
+        #expect(try QRContent(bytes: [UInt8](repeating: byte, count: count), level: level).version == 40)
+        #expect(throws: SymbolError.tooLong(.qr, bytes: count + 1)) {
+            try QRContent(bytes: [UInt8](repeating: byte, count: count + 1), level: level)
+        }
+    }
+
+    @Test(
+        "text is packed in the modes that take the fewest bits",
+        arguments: [
+            ("ABC", [.alphanumeric]), ("12345", [.numeric]), ("abc", [.byte]), ("中", [.byte]),
+            ("ORDER-2026", [.alphanumeric]), ("ORDER-20260301", [.alphanumeric, .numeric]), ("a12345b", [.byte]),
+            ("https://example.com/20260301123456", [.byte, .numeric]),
+            ("AB12345678901234567890", [.alphanumeric, .numeric]),
+            ("abc123456789012DEFGHIJKLMNOPQRSTUVWXYZ", [.byte, .numeric, .alphanumeric]),
+        ] as [(String, [QRMode])]
+    )
+    func modes(text: String, modes: [QRMode]) throws {
+        let content = try QRContent(text)
+        #expect(content.segments.map(\.mode) == modes)
+        #expect(content.segments.flatMap(\.bytes) == Array(text.utf8))
+    }
+
+    @Test("digits and capitals are packed as the standard's examples")
+    func packing() throws {
+        // ISO/IEC 18004 §7.4.3 and §7.4.4: 01234567 and AC-42, then terminator and padding.
+        #expect(
+            QRSegment.codewords(try QRContent("01234567").segments, version: 1, room: 8)
+                == hex("10 20 0C 56 61 80 EC 11")
+        )
+        #expect(
+            QRSegment.codewords(try QRContent("AC-42").segments, version: 1, room: 8) == hex("20 29 CE E7 21 00 EC 11")
+        )
     }
 
     @Test("what no symbol holds is refused, and looking outside a symbol is light")
     func limits() throws {
-        #expect(QRCode([UInt8](repeating: 0x41, count: QRCode.largest + 1)) == nil)
+        #expect(QRCode([UInt8](repeating: 0x61, count: 2_332)) == nil)
+        #expect(throws: SymbolError.self) { try QRContent(bytes: [UInt8](repeating: 0x31, count: 100_000)) }
         let empty = try #require(QRCode([]))
         #expect(!empty[-1, 0] && !empty[0, -1] && !empty[21, 0] && !empty[0, 21])
         #expect(empty[0, 0])

@@ -88,23 +88,36 @@ enum ESCPOSCommand {
         ]
     }
 
-    /// `GS ( k`: model 2, module size, level M, data, print.
-    static func qr(_ data: [UInt8], moduleDots: Int) -> [UInt8] {
-        func function(_ parameters: [UInt8]) -> [UInt8] {
-            [0x1D, 0x28, 0x6B] + pair(parameters.count) + parameters
-        }
-        return function([0x31, 0x41, 0x32, 0x00])
-            + function([0x31, 0x43, UInt8(min(16, max(1, moduleDots)))])
-            + function([0x31, 0x45, 0x31])
-            + function([0x31, 0x50, 0x30] + data)
-            + function([0x31, 0x51, 0x30])
+    /// `GS ( k`: model 2, module size, level, data, print.
+    static func qr(_ content: QRContent, moduleDots: Int) -> [UInt8] {
+        symbolFunction([0x31, 0x41, 0x32, 0x00])
+            + symbolFunction([0x31, 0x43, UInt8(min(16, max(1, moduleDots)))])
+            + symbolFunction([0x31, 0x45, UInt8(0x30 + content.level.rawValue)])
+            + symbolFunction([0x31, 0x50, 0x30] + content.bytes)
+            + symbolFunction([0x31, 0x51, 0x30])
     }
 
-    /// `GS h`, `GS w`, `GS H 0`, `GS k 73`: bars without text.
-    static func code128(_ data: [UInt8], moduleDots: Int, height: Int) -> [UInt8] {
+    /// `GS ( k`: columns, rows, module width, row height in modules, level, no options, data, print.
+    static func pdf417(_ symbol: PDF417, moduleDots: Int) -> [UInt8] {
+        symbolFunction([0x30, 0x41, UInt8(symbol.columns)])
+            + symbolFunction([0x30, 0x42, UInt8(symbol.rows)])
+            + symbolFunction([0x30, 0x43, UInt8(min(8, max(2, moduleDots)))])
+            + symbolFunction([0x30, 0x44, UInt8(PDF417.rowHeight)])
+            + symbolFunction([0x30, 0x45, 0x30, UInt8(0x30 + symbol.level)])
+            + symbolFunction([0x30, 0x46, 0x00])
+            + symbolFunction([0x30, 0x50, 0x30] + symbol.bytes)
+            + symbolFunction([0x30, 0x51, 0x30])
+    }
+
+    private static func symbolFunction(_ parameters: [UInt8]) -> [UInt8] {
+        [0x1D, 0x28, 0x6B] + pair(parameters.count) + parameters
+    }
+
+    /// `GS h`, `GS w`, `GS H 0`, `GS k` with a length: bars without text.
+    static func bars(_ number: UInt8, _ data: [UInt8], moduleDots: Int, height: Int) -> [UInt8] {
         [
             0x1D, 0x68, UInt8(clamping: height), 0x1D, 0x77, UInt8(min(6, max(2, moduleDots))), 0x1D, 0x48, 0x00,
-            0x1D, 0x6B, 0x49, UInt8(clamping: data.count),
+            0x1D, 0x6B, number, UInt8(clamping: data.count),
         ] + data
     }
 

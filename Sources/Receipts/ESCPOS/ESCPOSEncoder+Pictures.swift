@@ -17,13 +17,17 @@ extension ESCPOSEncoder {
         }
         switch symbol.content {
         case .barcode(let barcode):
-            return barcode.escposData.count <= 255
-                ? ESCPOSCommand.code128(
-                    barcode.escposData,
-                    moduleDots: symbol.moduleDots,
-                    height: symbol.barHeight
-                ) : nil
-        case .qr(let qr): return ESCPOSCommand.qr(qr.bytes, moduleDots: symbol.moduleDots)
+            guard let number = barcode.symbology.escposNumber, barcode.escposData.count <= 255 else {
+                return nil
+            }
+            return ESCPOSCommand.bars(
+                number,
+                barcode.escposData,
+                moduleDots: symbol.moduleDots,
+                height: symbol.barHeight
+            )
+        case .qr(let qr): return ESCPOSCommand.qr(qr, moduleDots: symbol.moduleDots)
+        case .pdf417(let pdf417): return ESCPOSCommand.pdf417(pdf417, moduleDots: symbol.moduleDots)
         }
     }
 

@@ -168,8 +168,7 @@ struct LayoutBuilder {
     mutating func barcode(_ text: String) {
         do throws(SymbolError) {
             let barcode = try Barcode(.code128, text)
-            // Ten modules of quiet zone on either side.
-            try symbol(.barcode(barcode), module: 2...3, modules: barcode.width + 20)
+            try symbol(.barcode(barcode), module: 2...3, modules: barcode.width + 2 * barcode.quietZone)
         } catch {
             findings.append(.symbolImpossible(error))
         }

@@ -6,6 +6,7 @@ public struct LayoutSymbol: Sendable, Hashable {
     public enum Content: Sendable, Hashable {
         case barcode(Barcode)
         case qr(QRContent)
+        case pdf417(PDF417)
     }
 
     public let content: Content
@@ -26,6 +27,7 @@ public struct LayoutSymbol: Sendable, Hashable {
         switch content {
         case .barcode(let barcode): barcode.symbology
         case .qr: .qr
+        case .pdf417: .pdf417
         }
     }
 
@@ -34,6 +36,7 @@ public struct LayoutSymbol: Sendable, Hashable {
         switch content {
         case .barcode(let barcode): barcode.width * moduleDots
         case .qr(let qr): qr.size * moduleDots
+        case .pdf417(let pdf417): pdf417.width * moduleDots
         }
     }
 
@@ -42,6 +45,7 @@ public struct LayoutSymbol: Sendable, Hashable {
         switch content {
         case .barcode: barHeight
         case .qr(let qr): qr.size * moduleDots
+        case .pdf417(let pdf417): pdf417.height * moduleDots
         }
     }
 
@@ -50,6 +54,7 @@ public struct LayoutSymbol: Sendable, Hashable {
         switch content {
         case .barcode: ""
         case .qr(let qr): PrintableText.clean(String(decoding: qr.bytes, as: UTF8.self))
+        case .pdf417(let pdf417): PrintableText.clean(String(decoding: pdf417.bytes, as: UTF8.self))
         }
     }
 
@@ -58,6 +63,7 @@ public struct LayoutSymbol: Sendable, Hashable {
         switch content {
         case .barcode(let barcode): barcode.bitmap(moduleDots: moduleDots, height: barHeight)
         case .qr(let qr): qr.code.bitmap(moduleDots: moduleDots)
+        case .pdf417(let pdf417): pdf417.bitmap(moduleDots: moduleDots)
         }
     }
 }

@@ -1,11 +1,5 @@
-/// A QR Code symbol, model 2 (ISO/IEC 18004): byte mode, error correction level M, the smallest version that holds the
-/// bytes.
-///
-/// Text goes in as UTF-8, which is what phones expect; there is no ECI header, because scanners at tills trip over it.
+/// The modules of a QR Code symbol, model 2 (ISO/IEC 18004).
 public struct QRCode: Sendable, Hashable {
-    /// The most bytes a symbol of level M holds (version 40).
-    public static let largest = 2331
-
     /// 1…40.
     public let version: Int
     /// The data mask in use, 0…7.
@@ -15,9 +9,9 @@ public struct QRCode: Sendable, Hashable {
     /// Modules along a side, without the quiet zone of four that belongs around the symbol.
     public var size: Int { grid.size }
 
-    /// Nil when `bytes` are more than `largest`; `mask` nil takes the one with the lowest penalty.
-    public init?(_ bytes: [UInt8], mask wanted: Int? = nil) {
-        guard let content = try? QRContent(bytes: bytes) else {
+    /// Nil when `bytes` are more than a symbol of the level holds; `mask` nil takes the one with the lowest penalty.
+    public init?(_ bytes: [UInt8], level: QRLevel = .medium, mask wanted: Int? = nil) {
+        guard let content = try? QRContent(bytes: bytes, level: level) else {
             return nil
         }
         self.init(content: content, mask: wanted)
@@ -25,8 +19,8 @@ public struct QRCode: Sendable, Hashable {
 
     /// `mask` nil takes the one with the lowest penalty.
     init(content: QRContent, mask wanted: Int? = nil) {
-        let codewords = QRCode.codewords(for: content.bytes, version: content.version)
-        let blank = QRGrid(version: content.version, codewords: codewords)
+        let codewords = QRCode.codewords(for: content)
+        let blank = QRGrid(version: content.version, level: content.level, codewords: codewords)
         var best = (mask: wanted ?? 0, grid: blank.masked(wanted ?? 0))
         if wanted == nil {
             var least = best.grid.penalty
@@ -49,32 +43,11 @@ public struct QRCode: Sendable, Hashable {
         x >= 0 && y >= 0 && x < size && y < size && grid.isDark(x: x, y: y)
     }
 
-    /// The smallest version for that many bytes in byte mode at level M; nil beyond `largest`.
-    static func version(forByteCount count: Int) -> Int? {
-        (1...40).first { count <= capacity(version: $0) }
-    }
-
-    private static func capacity(version: Int) -> Int {
-        // The head is 4 bits of mode and 8 or 16 bits of length; what is left of the last byte is lost.
-        dataCodewords(version: version) - (version < 10 ? 2 : 3)
-    }
-
-    private static func dataCodewords(version: Int) -> Int {
-        let split = QRBlocks(version: version)
-        return split.codewords - split.blocks * split.correction
-    }
-
     /// Data, padding and error correction, interleaved as they go into the symbol (§7.4, §7.6).
-    private static func codewords(for bytes: [UInt8], version: Int) -> [UInt8] {
-        let split = QRBlocks(version: version)
-        let room = dataCodewords(version: version)
-        var bits = QRBits(capacity: room)
-        bits.append(0b0100, count: 4)
-        bits.append(bytes.count, count: version < 10 ? 8 : 16)
-        for byte in bytes {
-            bits.append(Int(byte), count: 8)
-        }
-        let data = bits.padded(to: room)
+    private static func codewords(for content: QRContent) -> [UInt8] {
+        let split = QRBlocks(version: content.version, level: content.level)
+        let room = split.room
+        let data = QRSegment.codewords(content.segments, version: content.version, room: room)
 
         let generator = ReedSolomon.generator(degree: split.correction)
         let short = room / split.blocks

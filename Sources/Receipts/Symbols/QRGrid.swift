@@ -2,12 +2,14 @@
 /// §7.7, §7.8).
 struct QRGrid: Sendable, Hashable {
     let size: Int
+    private let level: QRLevel
     private var dark: [Bool]
     /// Modules that carry no data and take no mask.
     private var reserved: [Bool]
 
     /// An unmasked symbol without format bits.
-    init(version: Int, codewords: [UInt8]) {
+    init(version: Int, level: QRLevel, codewords: [UInt8]) {
+        self.level = level
         size = 17 + 4 * version
         dark = [Bool](repeating: false, count: size * size)
         reserved = dark
@@ -100,13 +102,14 @@ struct QRGrid: Sendable, Hashable {
         }
     }
 
-    /// Level M (00) and the mask, BCH-coded, twice, and the module that is always dark (§7.9).
+    /// Level and mask, BCH-coded, twice, and the module that is always dark (§7.9).
     private mutating func drawFormat(mask: Int) {
-        var rest = mask
+        let data = level.formatBits << 3 | mask
+        var rest = data
         for _ in 0..<10 {
             rest = rest << 1 ^ (rest >> 9) * 0x537
         }
-        let bits = (mask << 10 | rest) ^ 0x5412
+        let bits = (data << 10 | rest) ^ 0x5412
         for index in 0..<15 {
             let isDark = bits >> index & 1 == 1
             switch index {

@@ -1,13 +1,51 @@
 /// The kinds of symbols; the raw values are the words of printer profiles.
 public enum Symbology: String, Sendable, Hashable, CaseIterable {
+    case upcA = "upc-a"
+    case upcE = "upc-e"
+    case ean13 = "ean-13"
+    case ean8 = "ean-8"
+    case code39 = "code-39"
+    case itf
+    /// NW-7.
+    case codabar
+    case code93 = "code-93"
     case code128 = "code-128"
+    case gs1128 = "gs1-128"
     case qr
+    case pdf417
 
     /// As people call it.
     public var title: String {
         switch self {
+        case .upcA: "UPC-A"
+        case .upcE: "UPC-E"
+        case .ean13: "EAN-13"
+        case .ean8: "EAN-8"
+        case .code39: "Code 39"
+        case .itf: "ITF"
+        case .codabar: "Codabar"
+        case .code93: "Code 93"
         case .code128: "Code 128"
+        case .gs1128: "GS1-128"
         case .qr: "QR"
+        case .pdf417: "PDF417"
+        }
+    }
+
+    /// The number of its `GS k` command in the form with a length; nil for two-dimensional symbols.
+    var escposNumber: UInt8? {
+        switch self {
+        case .upcA: 65
+        case .upcE: 66
+        case .ean13: 67
+        case .ean8: 68
+        case .code39: 69
+        case .itf: 70
+        case .codabar: 71
+        case .code93: 72
+        case .code128: 73
+        case .gs1128: 74
+        case .qr, .pdf417: nil
         }
     }
 }
