@@ -80,7 +80,7 @@ struct ReceiptLineLayoutTests {
             ("{w:* 5}\n|Sum |is 100.00 |", ["Sum                is", "                  100.00"]),
             ("{w:8;a:left}\n|to pay 1,234.50", ["to pay", "1,234.50"]), ("{w:4;a:left;t:nowrap}\n|a 1,234.50", ["a"]),
             ("{w:4;a:left}\n|a -￥1,234.50 b", ["a", "-￥1,234.50", "b"]),
-            ("{w:3;a:left;b:line}\n|123.45", ["┌───┐", "123.45", "└───┘"]),
+            ("{w:3;a:left;b:line}\n|123.45", ["┌───┐", " 123.45", "└───┘"]),
         ]
     )
     func amounts(text: String, lines: [String]) {
@@ -157,6 +157,38 @@ struct ReceiptLineLayoutTests {
         }
         #expect(square.blocks[0] == .feed(dots: 32) && square.blocks[2] == .feed(dots: 32))
         #expect(qr.moduleDots == 8 && qr.place.alignment == .left && qr.place.column == 3)
+    }
+
+    @Test(
+        "every kind of symbol is drawn, and the number of digits tells which is meant",
+        arguments: [
+            ("upc", "012345678905", Symbology.upcA), ("upc", "04252614", .upcE), ("ean", "4006381333931", .ean13),
+            ("jan", "96385074", .ean8), ("code39", "*AB-1*", .code39), ("itf", "123456", .itf),
+            ("nw7", "A1234B", .codabar), ("code93", "AB1", .code93), ("code128", "Ab1", .code128),
+        ]
+    )
+    func symbologies(option: String, text: String, symbology: Symbology) throws {
+        let layout = layout("{o:\(option) hri;c:\(text)}", columns: 48)
+        guard case .symbol(let symbol) = layout.blocks.first else {
+            Issue.record("no symbol: \(layout.findings)")
+            return
+        }
+        #expect(symbol.symbology == symbology && layout.findings.isEmpty)
+        #expect(layout.blocks.count == 3)
+    }
+
+    @Test(
+        "QR symbols have the level asked for",
+        arguments: [("l", QRLevel.low), ("m", .medium), ("q", .quartile), ("h", .high)]
+    )
+    func levels(option: String, level: QRLevel) {
+        guard case .symbol(let symbol) = layout("{o:qrcode \(option);c:a}").blocks[1],
+            case .qr(let content) = symbol.content
+        else {
+            Issue.record("no symbol")
+            return
+        }
+        #expect(content.level == level)
     }
 
     @Test("a symbol that cannot be made is printed as text, with a finding")
