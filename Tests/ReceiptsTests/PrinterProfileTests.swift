@@ -53,10 +53,13 @@ struct PrinterProfileTests {
             ("{codePages: {}, printers: {X: {codePages: 'b'}}}", "X.codePages"),
             ("{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'saw'}}}", "X.cutter"),
             (
-                "{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'none', note: 'n', columns: 8}}}",
+                "{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'none', image: 'raster', note: 'n', columns: 8}}}",
                 "X.columns"
             ),
-            ("{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'none', note: 'n'}}}", "X.columns"),
+            (
+                "{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'none', image: 'raster', note: 'n'}}}",
+                "X.columns"
+            ),
             ("{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'none', quirks: ['odd']}}}", "X.quirks"),
             ("{codePages: {}, printers: {}, models: {}}", "models"),
         ] as [(String, String?)]

@@ -1,5 +1,3 @@
-import Imaging
-
 /// The bytes of the ESC/POS commands that receipts use.
 enum ESCPOSCommand {
     static let lineFeed: [UInt8] = [0x0A]
@@ -121,31 +119,8 @@ enum ESCPOSCommand {
         ] + data
     }
 
-    /// `GS v 0` in bands of at most `bandBytes` bytes of dots, so that each fits into the printer's buffer; the lowest
-    /// band first on paper that is turned.
-    static func raster(_ picture: Bitmap1, bandBytes: Int, isUpsideDown: Bool = false) -> [UInt8] {
-        let stride = picture.stride
-        guard stride > 0 else {
-            return []
-        }
-        let rowsPerBand = min(0xFFFF, max(1, bandBytes / stride))
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(picture.bytes.count + 8 * (picture.height / rowsPerBand + 1))
-        var tops = Array(Swift.stride(from: 0, to: picture.height, by: rowsPerBand))
-        if isUpsideDown {
-            tops.reverse()
-        }
-        for top in tops {
-            let rows = min(rowsPerBand, picture.height - top)
-            bytes.append(contentsOf: [0x1D, 0x76, 0x30, 0x00] + pair(stride) + pair(rows))
-            let dots = picture.bytes[top * stride..<(top + rows) * stride]
-            bytes.append(contentsOf: RealTimeCommand.removed(from: dots, last: bytes.last ?? 0))
-        }
-        return bytes
-    }
-
     /// Low byte first; numbers beyond 65,535 never get here.
-    private static func pair(_ number: Int) -> [UInt8] {
+    static func pair(_ number: Int) -> [UInt8] {
         [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
     }
 }

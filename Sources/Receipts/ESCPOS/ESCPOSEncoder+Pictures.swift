@@ -75,10 +75,34 @@ extension ESCPOSEncoder {
             dots = Bitmap1(width: min(profile.dots, left + picture.width), height: picture.height)
             dots.paint(picture, x: left, y: 0)
         }
-        // Half the buffer, so that the next band arrives while the last is printed.
-        let bands = ESCPOSCommand.raster(dots, bandBytes: profile.bufferBytes / 2, isUpsideDown: layout.isUpsideDown)
-        let lineFeed = profile.quirks.contains(.rasterEatsLineFeed) ? ESCPOSCommand.lineFeed : []
         let whole = LayoutPlace(isCentred ? .centre : .left, span: layout.columns)
-        encodePlaced(bands + lineFeed, whole, of: layout, into: &stream)
+        if profile.image == .columns8 || profile.image == .columns24 {
+            stream.raw(ESCPOSCommand.noLineSpacing)
+        }
+        encodePlaced(dotCommand(dots, isUpsideDown: layout.isUpsideDown), whole, of: layout, into: &stream)
+        if profile.image == .columns8 || profile.image == .columns24 {
+            stream.raw(ESCPOSCommand.defaultLineSpacing)
+        }
+    }
+
+    private func dotCommand(_ dots: Bitmap1, isUpsideDown: Bool) -> [UInt8] {
+        // Half the buffer, so that the next band arrives while the last is printed.
+        let bandBytes = profile.bufferBytes / 2
+        switch profile.image {
+        case .raster:
+            let lineFeed = profile.quirks.contains(.rasterEatsLineFeed) ? ESCPOSCommand.lineFeed : []
+            return ESCPOSCommand.raster(dots, bandBytes: bandBytes, isUpsideDown: isUpsideDown) + lineFeed
+        case .graphics:
+            return ESCPOSCommand.graphics(dots, bandBytes: bandBytes, isUpsideDown: isUpsideDown)
+        case .columns24:
+            return ESCPOSCommand.columns(dots, stripHeight: 24, isUpsideDown: isUpsideDown)
+        case .columns8:
+            // Needles have fewer dots than the cells are counted in.
+            let small = dots.shrunk(
+                width: dots.width * profile.imageDots / profile.dots,
+                height: dots.height * profile.imageDots / profile.dots
+            )
+            return ESCPOSCommand.columns(small, stripHeight: 8, isUpsideDown: isUpsideDown)
+        }
     }
 }

@@ -53,6 +53,9 @@ public struct PrinterProfile: Sendable, Hashable {
     public let cutter: Cutter
     /// Lines from the head to the cutter or the tear bar.
     public let feedLines: Int
+    public let image: ImageCommand
+    /// Dots of a picture across the paper; `dots` but for needles.
+    public let imageDots: Int
     /// The symbols it draws itself, by `GS k` and `GS ( k`; the others are sent as pictures.
     public let symbols: Set<Symbology>
     /// Nil for a printer without one.

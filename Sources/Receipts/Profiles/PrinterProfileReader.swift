@@ -46,16 +46,20 @@ enum PrinterProfileReader {
         }
         let quirks: Set<PrinterProfile.Quirk> = try choices(&fields, "quirks")
         let cutter: PrinterProfile.Cutter = try choice(fields.required("cutter"), subject: fields.name("cutter"))
+        let image: ImageCommand = try choice(fields.required("image"), subject: fields.name("image"))
+        let dots = try number(&fields, "dots", in: 288...1_200)
         let profile = PrinterProfile(
             name: name,
             note: try fields.requiredText("note"),
             columns: try number(&fields, "columns", in: 24...96),
-            dots: try number(&fields, "dots", in: 288...1_200),
+            dots: dots,
             dotsPerInch: try number(&fields, "dpi", in: 100...600),
             codePages: pages,
             multibyte: try multibyte(&fields),
             cutter: cutter,
             feedLines: try number(&fields, "feedLines", in: 0...20),
+            image: image,
+            imageDots: Int(try fields.integer("imageDots", in: 100...1_200) ?? Int64(dots)),
             symbols: try choices(&fields, "symbols"),
             beeper: try fields.optional("beeper").map { json throws(Problem) in
                 try choice(json, subject: fields.name("beeper"))

@@ -35,7 +35,7 @@ extension Bitmap1 {
         var out = [UInt8](repeating: 0, count: packed + packed / 256 + 4096)
         var size = png_alloc_size_t(out.count)
         guard png_image_write_to_memory(&image, &out, &size, 0, dots, png_int_32(width), colors) != 0 else {
-            throw .png(call: "png_image_write_to_memory", message: Bitmap1.message(of: image))
+            throw .png(call: "png_image_write_to_memory", message: GreyPicture.message(of: image))
         }
         out.removeLast(out.count - Int(size))
         return out
@@ -43,41 +43,6 @@ extension Bitmap1 {
 
     /// Reads a PNG of any kind; dots darker than `threshold` (0 black … 255 white) become black, transparent ones white.
     public init(png data: [UInt8], threshold: UInt8 = 128) throws(ImagingError) {
-        var image = png_image()
-        image.version = png_uint_32(PNG_IMAGE_VERSION)
-        defer { png_image_free(&image) }
-        // `data` must outlive both calls: libpng reads the header first and keeps the pointer.
-        let result: Result<Bitmap1, ImagingError> = data.withUnsafeBytes { raw in
-            guard png_image_begin_read_from_memory(&image, raw.baseAddress, raw.count) != 0 else {
-                return .failure(
-                    .png(call: "png_image_begin_read_from_memory", message: Bitmap1.message(of: image))
-                )
-            }
-            let width = Int(image.width)
-            let height = Int(image.height)
-            guard width <= Bitmap1.largestSide, height <= Bitmap1.largestSide, width * height <= 1 << 24 else {
-                return .failure(.tooLarge(width: width, height: height))
-            }
-            image.format = png_uint_32(PNG_FORMAT_GRAY)
-            var dots = [UInt8](repeating: 0, count: width * height)
-            var background = png_color(red: 255, green: 255, blue: 255)
-            guard png_image_finish_read(&image, &background, &dots, png_int_32(width), nil) != 0 else {
-                return .failure(.png(call: "png_image_finish_read", message: Bitmap1.message(of: image)))
-            }
-            var bitmap = Bitmap1(width: width, height: height)
-            for y in 0..<height {
-                for x in 0..<width where dots[y * width + x] < threshold {
-                    bitmap[x, y] = true
-                }
-            }
-            return .success(bitmap)
-        }
-        self = try result.get()
-    }
-
-    private static func message(of image: png_image) -> String {
-        withUnsafeBytes(of: image.message) { raw in
-            String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-        }
+        self = try GreyPicture(png: data).dithered(.threshold, threshold: threshold)
     }
 }

@@ -23,6 +23,14 @@ public struct Bitmap1: Sendable, Hashable {
         bytes = [UInt8](repeating: 0, count: stride * self.height)
     }
 
+    /// Takes `bytes` as they are: `(width + 7) / 8 * height` of them, bits right of `width` clear.
+    init(width: Int, height: Int, packed bytes: [UInt8]) {
+        self.width = width
+        self.height = height
+        stride = (width + 7) / 8
+        self.bytes = bytes
+    }
+
     /// Takes rows of `(width + 7) / 8` bytes; missing bytes are white, bits right of `width` are cleared.
     public init(width: Int, height: Int, bytes source: some Sequence<UInt8>) {
         self.init(width: width, height: height)

@@ -1,8 +1,6 @@
-import Imaging
-
 extension Bitmap1 {
     /// A smaller picture in which a dot is black when any dot it stands for is: thin strokes stay.
-    func shrunk(width: Int, height: Int) -> Bitmap1 {
+    public func shrunk(width: Int, height: Int) -> Bitmap1 {
         var result = Bitmap1(width: width, height: height)
         for y in 0..<self.height {
             for x in 0..<self.width where self[x, y] {
