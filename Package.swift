@@ -123,7 +123,7 @@ let package = Package(
         ),
         program(
             "countertop",
-            ["HTTPClient", "Configuration", "Receipts", "Domain", "Linux"],
+            ["HTTPClient", "Configuration", "Receipts", "Imaging", "Domain", "Linux"],
             path: "Sources/countertop"
         ),
 

@@ -206,7 +206,7 @@ final class APIHandler: Sendable {
             try RequestBody.empty(request)
             return .cancel(operation: try entity(id, "unknown-operation"))
         case .print(let lane):
-            return .print(lane: try self.lane(lane), document: try RequestBody.json(request))
+            return .print(lane: try self.lane(lane), document: try RequestBody.receipt(request))
         case .reprint(let id):
             try RequestBody.empty(request)
             return .reprint(job: try entity(id, "unknown-receipt"))

@@ -35,6 +35,8 @@ public enum MarkupFindingKind: Sendable, Hashable, CustomStringConvertible {
     case amountCut
     /// The symbol cannot be made; its text is printed instead.
     case symbolImpossible(SymbolError)
+    /// `image` is no PNG, or a too large one.
+    case unreadablePicture
     /// Commands of a device are not passed on.
     case commandRefused
     /// The receipt is longer than is printed; the rest is left out.
@@ -62,6 +64,7 @@ public enum MarkupFindingKind: Sendable, Hashable, CustomStringConvertible {
         case .amountBroken: "An amount is wider than the paper and is broken: write it smaller."
         case .amountCut: "An amount has no room on the line and is left out: widen the column or let it wrap."
         case .symbolImpossible(let error): error.description
+        case .unreadablePicture: "The image is no PNG, or a too large one; it is left out."
         case .commandRefused:
             "Commands of a device are not passed on; only the drawer and the beeper can be used: write drawer or beep."
         case .paperTooLong:

@@ -1,3 +1,5 @@
+import Imaging
+
 /// Lays the lines of a ReceiptLine text out below one another.
 struct MarkupLayoutBuilder {
     /// The longest paper, in dots: ten metres.
@@ -149,6 +151,10 @@ struct MarkupLayoutBuilder {
         } else if had == .line, settings.border != .line {
             closeFrame(next: .none)
         }
+        if let png = property.image {
+            interruptFrame()
+            append(picture: png, property.alignment, line.position())
+        }
         if let code = property.code {
             interruptFrame()
             append(MarkupSymbol(text: code, options: settings.options), property.alignment, line.position())
@@ -199,6 +205,16 @@ struct MarkupLayoutBuilder {
                 let column = area.left + alignment.offset(in: area.width - cells)
                 print(.line(LayoutLine(runs: [LayoutRun(column: column, text: piece, style: .plain, span: cells)])))
             }
+        }
+    }
+
+    private mutating func append(picture png: [UInt8], _ alignment: MarkupAlignment, _ position: MarkupPosition) {
+        let area = settings.area(columns: columns)
+        let place = LayoutPlace(alignment.place, column: area.left, span: area.width)
+        do throws(ImagingError) {
+            print(.image(try LayoutImage(png: png, place: place)))
+        } catch {
+            note(.unreadablePicture, position)
         }
     }
 

@@ -3,7 +3,7 @@ import Imaging
 
 /// Renders receipt documents: as bytes for one printer, as text and as picture for people.
 ///
-/// A document is a receipt's JSON as the journal keeps it. A document nobody can read is a problem, never a trap.
+/// A document is a receipt's JSON as the journal keeps it; see `ReceiptDocument`. A document nobody can read is a problem, never a trap.
 public struct ReceiptRenderer: Sendable {
     /// White dots around a picture.
     private static let margin = 24
@@ -61,8 +61,6 @@ public struct ReceiptRenderer: Sendable {
                 subject: "columns"
             )
         }
-        var receipt = try Receipt(json: document)
-        receipt.copy = receipt.copy || copy
-        return ReceiptLayout(receipt, columns: columns)
+        return try ReceiptDocument(json: document).layout(columns: columns, copy: copy)
     }
 }
