@@ -194,7 +194,7 @@ let package = Package(
         ),
         tests("LocalAPITests", ["LocalAPI", "Domain"]),
         tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
-        tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "HID", "Domain", "Linux"]),
+        tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "HID", "Receipts", "Domain", "Linux"]),
         tests(
             "StationTests",
             [

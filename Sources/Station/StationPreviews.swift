@@ -8,9 +8,11 @@ final class StationPreviews: Sendable {
     /// Fonts are opened for the first picture: a counter that nobody looks at does not hold them.
     private let glyphs = Mutex<GlyphSource?>(nil)
     private let columns: @Sendable (DeviceID?) -> Int
+    private let templates: TemplateShelf
 
     /// `columns` says how wide a printer prints.
-    init(columns: @escaping @Sendable (DeviceID?) -> Int) {
+    init(templates: TemplateShelf = TemplateShelf(), columns: @escaping @Sendable (DeviceID?) -> Int) {
+        self.templates = templates
         self.columns = columns
     }
 
@@ -19,9 +21,21 @@ final class StationPreviews: Sendable {
         let copy = job.copyOf != nil
         switch format {
         case "txt":
-            return Array(try ReceiptRenderer.text(document: job.document, columns: columns, copy: copy).utf8)
+            let text = try ReceiptRenderer.text(
+                document: job.document,
+                columns: columns,
+                copy: copy,
+                templates: templates.value
+            )
+            return Array(text.utf8)
         case "png":
-            return try ReceiptRenderer.png(document: job.document, columns: columns, copy: copy, glyphs: try opened())
+            return try ReceiptRenderer.png(
+                document: job.document,
+                columns: columns,
+                copy: copy,
+                glyphs: try opened(),
+                templates: templates.value
+            )
         default:
             throw Problem("unknown-route", detail: "a preview is png or txt", subject: format)
         }

@@ -1,5 +1,6 @@
 import Configuration
 import Domain
+import Journal
 import Testing
 
 @testable import Station
