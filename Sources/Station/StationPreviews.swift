@@ -3,7 +3,7 @@ import Imaging
 import Receipts
 import Synchronization
 
-/// Draws receipts for people: the paper as the lane's printer lays it out, as text or picture.
+/// Draws receipts for people: the paper as the lane's printer lays it out, as text, drawing or picture.
 final class StationPreviews: Sendable {
     /// Fonts are opened for the first picture: a counter that nobody looks at does not hold them.
     private let glyphs = Mutex<GlyphSource?>(nil)
@@ -28,6 +28,14 @@ final class StationPreviews: Sendable {
                 templates: templates.value
             )
             return Array(text.utf8)
+        case "svg":
+            let svg = try ReceiptRenderer.svg(
+                document: job.document,
+                columns: columns,
+                copy: copy,
+                templates: templates.value
+            )
+            return Array(svg.utf8)
         case "png":
             return try ReceiptRenderer.png(
                 document: job.document,
@@ -37,7 +45,7 @@ final class StationPreviews: Sendable {
                 templates: templates.value
             )
         default:
-            throw Problem("unknown-route", detail: "a preview is png or txt", subject: format)
+            throw Problem("unknown-route", detail: "a preview is png, svg or txt", subject: format)
         }
     }
 

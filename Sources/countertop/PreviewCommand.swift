@@ -9,7 +9,8 @@ enum PreviewCommand {
         ("--columns N", "preview: for paper of N columns, 24 to 96"),
         ("--profile NAME", "preview: for this printer; 42 columns without either"),
         ("--png FILE", "preview: writes the paper as a picture"),
-        ("--text", "preview: shows the paper as text, as without --png"),
+        ("--svg FILE", "preview: writes the paper as a drawing"),
+        ("--text", "preview: shows the paper as text, as without --png and --svg"),
     ]
 
     static func preview(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
@@ -18,7 +19,8 @@ enum PreviewCommand {
         }
         let columns = try columns(&words)
         let picture = words.takeOption("--png")
-        let wantsText = words.takeFlag("--text") || picture == nil
+        let drawing = words.takeOption("--svg")
+        let wantsText = words.takeFlag("--text") || picture == nil && drawing == nil
         try words.finish()
         let document = try PaperFile.document(file)
         do throws(Problem) {
@@ -32,6 +34,10 @@ enum PreviewCommand {
                     glyphs: try glyphs()
                 )
                 try write(png, to: picture)
+            }
+            if let drawing {
+                let svg = try ReceiptRenderer.svg(document: document, columns: columns, copy: false)
+                try write(Array(svg.utf8), to: drawing)
             }
             if session.json {
                 let findings = layout.findings.map { JSONValue.string($0.description) }

@@ -120,7 +120,10 @@ struct CommandLineTests {
         #expect(run("receipt preview \(path) --columns 24").out == "         hello\n")
         let picture = path + ".png"
         defer { try? FileManager.default.removeItem(atPath: picture) }
-        #expect(run("receipt preview \(path) --png \(picture)").out.isEmpty)
+        let drawing = path + ".svg"
+        defer { try? FileManager.default.removeItem(atPath: drawing) }
+        #expect(run("receipt preview \(path) --png \(picture) --svg \(drawing)").out.isEmpty)
+        #expect(try String(contentsOfFile: drawing, encoding: .utf8).contains("hello"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: picture)).starts(with: [0x89, 0x50]))
     }
 

@@ -138,9 +138,45 @@ struct LayoutElementTests {
         #expect(NVLogo(key: "é", place: logo.place) == nil && NVLogo(key: "ABC", place: logo.place) == nil)
     }
 
+    @Test("a printer without stored pictures leaves them out and says so")
+    func noLogo() throws {
+        let logo = try #require(NVLogo(key: "A1", place: LayoutPlace(.centre, span: 24)))
+        let profile = try #require(PrinterProfile.named("XP-58"))
+        let encoded = ESCPOSEncoder(profile: profile, charsets: iconv).encode(layout([.logo(logo)]))
+        #expect(encoded.bytes == chinese)
+        #expect(encoded.findings == [.logoNotPrinted(key: "A1")])
+    }
+
+    @Test("a beeper sounds by its command, and nothing does where there is none")
+    func beepers() throws {
+        #expect(try bytes([.beep], for: "XP-80") == chinese + hex("1B 42 02 02"))
+        #expect(try bytes([.beep]) == chinese)
+        #expect(ESCPOSCommand.beep(.bell) == [0x07])
+    }
+
+    @Test("needles take size, bold and underline by print mode, and coarse pictures in strips")
+    func needles() throws {
+        let style = TextStyle(bold: true, underlined: true, widthScale: 2, heightScale: 2)
+        #expect(
+            try bytes([line("a", style), line("b")], for: "TM-U220")
+                == hex("1B 40 1B 52 00  1B 21 B8 61 0A  1B 21 00 62 0A")
+        )
+        // 48 dots of 480 are 20 of 200.
+        var dots = Bitmap1(width: 48, height: 20)
+        dots.fill(x: 0, y: 0, width: 48, height: 20)
+        let image = LayoutImage(picture: dots, place: LayoutPlace(.left, span: 24))
+        #expect(
+            try bytes([.image(image)], for: "TM-U220")
+                == hex("1B 40 1B 52 00  1B 33 00  1B 2A 00 14 00") + [UInt8](repeating: 0xFF, count: 20)
+                + hex("0A 1B 32")
+        )
+    }
+
     @Test("paper is fed by dots, or by lines where dots are not understood")
     func feeds() throws {
-        #expect(try bytes([.feed(dots: 300)]) == chinese + hex("1B 4A FF 1B 4A 2D"))
+        #expect(try bytes([.feed(dots: 300)], for: "XP-80") == chinese + hex("1B 4A FF 1B 4A 2D"))
+        // Half a dot is the unit of the TM-T88V.
+        #expect(try bytes([.feed(dots: 100)]) == chinese + hex("1B 4A C8"))
         #expect(try bytes([.feed(dots: 70)], for: "NT-5890K") == chinese + hex("0A 0A"))
         #expect(try picture([.feed(dots: 70)]).height == 70)
         #expect(try bytes([.feed(dots: -1)]) == chinese)

@@ -12,7 +12,8 @@ struct PrinterProfileTests {
         #expect(PrinterProfile.all == read)
         let names = read.map(\.name)
         #expect(Set(names).count == names.count)
-        for name in ["generic", "generic-cn", "TM-T20II", "TM-T82", "TM-T88V", "TM-T88IV", "XP-58", "XP-80"] {
+        for name in ["generic", "generic-cn", "TM-T20II", "TM-T82", "TM-T88V", "TM-T88IV", "TM-U220", "XP-58", "XP-80"]
+        {
             #expect(PrinterProfile.named(name)?.name == name)
         }
         #expect(PrinterProfile.named("tm-t88v") == nil)
@@ -49,19 +50,34 @@ struct PrinterProfileTests {
         "a mistake in the file names profile and field",
         arguments: [
             ("{", nil),
-            ("{codePages: {a: [[300, 'CP437']]}, printers: {}}", "codePages.a"),
-            ("{codePages: {}, printers: {X: {codePages: 'b'}}}", "X.codePages"),
-            ("{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'saw'}}}", "X.cutter"),
+            ("{codePages: {a: [[300, 'CP437']]}, symbols: {}, printers: {}}", "codePages.a"),
+            ("{codePages: {}, symbols: {none: []}, printers: {X: {codePages: 'b'}}}", "X.codePages"),
+            ("{codePages: {a: []}, symbols: {none: []}, printers: {X: {codePages: 'a', cutter: 'saw'}}}", "X.cutter"),
             (
-                "{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'none', image: 'raster', note: 'n', columns: 8}}}",
+                "{codePages: {a: []}, symbols: {none: []}, printers: {X: {codePages: 'a', cutter: 'none', image: 'raster', note: 'n', columns: 8}}}",
                 "X.columns"
             ),
             (
-                "{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'none', image: 'raster', note: 'n'}}}",
+                "{codePages: {a: []}, symbols: {none: []}, printers: {X: {codePages: 'a', cutter: 'none', image: 'raster', note: 'n'}}}",
                 "X.columns"
             ),
-            ("{codePages: {a: []}, printers: {X: {codePages: 'a', cutter: 'none', quirks: ['odd']}}}", "X.quirks"),
-            ("{codePages: {}, printers: {}, models: {}}", "models"),
+            (
+                "{codePages: {a: []}, symbols: {none: []}, printers: {X: {codePages: 'a', cutter: 'none', quirks: ['odd']}}}",
+                "X.quirks"
+            ),
+            ("{codePages: {}, symbols: {}, printers: {}, models: {}}", "models"),
+            ("{codePages: {}, symbols: {all: ['qr', 'maxicode']}, printers: {}}", "symbols.all"),
+            ("{codePages: {a: []}, symbols: {}, printers: {X: {codePages: 'a', symbols: 'b'}}}", "X.symbols"),
+            (
+                "{codePages: {a: []}, symbols: {none: []}, printers: {X: {codePages: 'a', cutter: 'none', image: 'laser'}}}",
+                "X.image"
+            ),
+            (
+                """
+                {codePages: {a: []}, symbols: {none: []}, printers: {X: {codePages: 'a', cutter: 'none',
+                image: 'raster', columns: 24, dots: 288, note: 'n', dialect: 'klingon'}}}
+                """, "X.dialect"
+            ),
         ] as [(String, String?)]
     )
     func mistakes(text: String, subject: String?) {

@@ -107,6 +107,37 @@ struct SymbolDecodingTests {
     }
 
     @Test(
+        "GS1 DataBar of every kind of number reads back",
+        .enabled(if: Files.exists("/usr/bin/ZXingReader"), "zxing-cpp-tools is not installed"),
+        arguments: [
+            "2401234567890", "0000000000000", "9999999999999", "0950110153000", "1234567890123", "0034567890125",
+        ]
+    )
+    func dataBar(number: String) throws {
+        let barcode = try Barcode(.dataBar, number)
+        let found = try scan(.barcode(barcode))
+        #expect(found.format == "DataBar")
+        #expect(found.text?.contains(barcode.text.dropFirst(4)) == true)
+    }
+
+    @Test(
+        "GS1 DataBar Expanded of every length and mode reads back",
+        .enabled(if: Files.exists("/usr/bin/ZXingReader"), "zxing-cpp-tools is not installed"),
+        arguments: [
+            "(10)12A", "(01)09501101530003", "(01)09501101530003(3103)001750", "(01)90012345678908(15)260301(10)AB-12",
+            "(21)1A2B3C4D", "(10)abc!(21)xyz", "(8110)106141416543213150110120", "(00)006141411234567890",
+            "(01)09501101530003(17)260301(10)LOT42(21)123456", "(240)9876543210987654321098765432", "(10)7",
+            "(10)ABCDEFGHIJKLMNOPQRST", "(10)1234567890(21)1",
+        ]
+    )
+    func dataBarExpanded(text: String) throws {
+        let found = try scan(.barcode(try Barcode(.dataBarExpanded, text)), moduleDots: 3)
+        #expect(found.format == "DataBarExpanded")
+        let plain = text.filter { !"()".contains($0) }
+        #expect(found.text?.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "!-".contains($0)) } == plain)
+    }
+
+    @Test(
         "every first digit of EAN-13 reads back",
         .enabled(if: Files.exists("/usr/bin/ZXingReader"), "zxing-cpp-tools is not installed"),
         arguments: 1...9

@@ -44,6 +44,7 @@ struct ReceiptLineStationTests {
         #expect(paper.hasPrefix("Milk                        3.50\n"))
         #expect(paper.hasSuffix("牛奶                        2.00\n"))
         #expect(try previews.render(jobs[0], format: "png").starts(with: [0x89, 0x50]))
+        #expect(String(decoding: try previews.render(jobs[0], format: "svg"), as: UTF8.self).contains("</svg>"))
     }
 
     @Test("JSON may carry the text and its language")

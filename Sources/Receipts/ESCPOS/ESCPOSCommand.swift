@@ -21,6 +21,12 @@ enum ESCPOSCommand {
         [0x1D, 0x21, UInt8((width - 1) & 7) << 4 | UInt8((height - 1) & 7)]
     }
 
+    /// `ESC ! n`: font A with bold, underline and twice the size or not.
+    static func printMode(_ style: TextStyle) -> [UInt8] {
+        let size: UInt8 = (style.heightScale > 1 ? 0x10 : 0) | (style.widthScale > 1 ? 0x20 : 0)
+        return [0x1B, 0x21, size | (style.isBold ? 0x08 : 0) | (style.isUnderlined ? 0x80 : 0)]
+    }
+
     /// `FS ! n`: the size of double-byte characters, twice at most.
     static func multibyteSize(width: Int, height: Int) -> [UInt8] {
         [0x1C, 0x21, (width > 1 ? 0x04 : 0) | (height > 1 ? 0x08 : 0)]
@@ -58,8 +64,8 @@ enum ESCPOSCommand {
     static func feed(lines: Int) -> [UInt8] { [0x1B, 0x64, UInt8(clamping: lines)] }
 
     /// `ESC J n`, as often as needed.
-    static func feed(dots: Int) -> [UInt8] {
-        stride(from: 0, to: dots, by: 255).flatMap { [0x1B, 0x4A, UInt8(min(255, dots - $0))] }
+    static func feed(units: Int) -> [UInt8] {
+        stride(from: 0, to: units, by: 255).flatMap { [0x1B, 0x4A, UInt8(min(255, units - $0))] }
     }
 
     /// `GS V 65 0` or `GS V 66 0`: feeds to the cutter and cuts, leaving a bridge where the cutter can.

@@ -25,10 +25,10 @@ public struct ESCPOSEncoder: Sendable {
         }
         var findings = layout.findings
         for block in layout.blocksAsPrinted {
-            if case .page(let page) = block {
-                encode(page, of: layout, into: &stream, findings: &findings)
-            } else {
-                encode(block, of: layout, into: &stream)
+            switch block {
+            case .page(let page): encode(page, of: layout, into: &stream, findings: &findings)
+            case .logo(let logo) where !profile.hasLogos: findings.append(.logoNotPrinted(key: logo.name))
+            default: encode(block, of: layout, into: &stream)
             }
         }
         findings += stream.unprintable.map { ReceiptFinding.unprintable($0) }
@@ -37,7 +37,7 @@ public struct ESCPOSEncoder: Sendable {
 
     private func encode(_ block: LayoutBlock, of layout: ReceiptLayout, into stream: inout ESCPOSStream) {
         switch block {
-        case .line(let line): encode(line, metrics: layout.metrics, into: &stream)
+        case .line(let line): encode(line, of: layout, into: &stream)
         case .rule: encodeRule(columns: layout.columns, into: &stream)
         case .blank: stream.endLine()
         case .frame(let frame): encode(frame, into: &stream)
@@ -55,7 +55,33 @@ public struct ESCPOSEncoder: Sendable {
 
     // MARK: lines
 
-    private func encode(_ line: LayoutLine, metrics: CellMetrics, into stream: inout ESCPOSStream) {
+    /// As text, or as dots when the printer's font lacks a character that the fonts here have: its cells stay where
+    /// they are, which no command in the middle of a line of text could promise.
+    private func encode(_ line: LayoutLine, of layout: ReceiptLayout, into stream: inout ESCPOSStream) {
+        let mark = stream.beginLine()
+        encodeText(line, metrics: layout.metrics, into: &stream)
+        let missing = stream.missing
+        // Needles are too coarse for characters made of dots.
+        guard !missing.isEmpty, profile.image != .columns8, let source = try? glyphs?.open() else {
+            stream.endLine(withStrokes: !line.verticals.isEmpty)
+            return
+        }
+        let undrawn = missing.filter { scalar in
+            let glyph = try? source.cell(scalar, wide: layout.metrics.cells(scalar) == 2)
+            return glyph == nil
+        }
+        guard undrawn.count < missing.count,
+            let picture = try? ReceiptPicture.bitmap(line, of: layout, glyphs: source)
+        else {
+            stream.endLine(withStrokes: !line.verticals.isEmpty)
+            return
+        }
+        stream.takeBack(to: mark)
+        undrawn.forEach { stream.report($0) }
+        encodePicture(picture, LayoutPlace(.left, span: layout.columns), of: layout, into: &stream)
+    }
+
+    private func encodeText(_ line: LayoutLine, metrics: CellMetrics, into stream: inout ESCPOSStream) {
         var column = 0
         var strokes = line.verticals[...]
         let height = line.heightScale
@@ -75,7 +101,6 @@ public struct ESCPOSEncoder: Sendable {
             column = run.column + run.span
         }
         encodeStrokes(before: .max, into: &stream)
-        stream.endLine(withStrokes: !line.verticals.isEmpty)
     }
 
     private func encodeRule(columns: Int, into stream: inout ESCPOSStream) {
@@ -116,7 +141,7 @@ public struct ESCPOSEncoder: Sendable {
 
     private func encodeFeed(_ dots: Int, into stream: inout ESCPOSStream) {
         guard profile.quirks.contains(.ignoresDotFeed) else {
-            stream.raw(ESCPOSCommand.feed(dots: dots))
+            stream.raw(ESCPOSCommand.feed(units: dots * profile.feedUnits / FontA.linePitch))
             return
         }
         for _ in 0..<max(0, (dots + FontA.linePitch / 2) / FontA.linePitch) {

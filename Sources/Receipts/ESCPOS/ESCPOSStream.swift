@@ -1,7 +1,19 @@
 /// The bytes so far and the state the printer is in after them, so that nothing is switched twice.
 struct ESCPOSStream {
+    /// Where a line began, to begin it anew.
+    struct Mark {
+        fileprivate let count: Int
+        fileprivate let unprintable: Int
+        fileprivate let isMultibyte: Bool?
+        fileprivate let page: UInt8?
+        fileprivate let style: TextStyle
+    }
+
     private(set) var bytes: [UInt8] = []
+    /// Characters that stand on the paper as question marks, each once.
     private(set) var unprintable: [Unicode.Scalar] = []
+    /// Those of the line that is being written.
+    private(set) var missing: [Unicode.Scalar] = []
     private let profile: PrinterProfile
     private var coder: CharacterCoder
     /// Nil when it is not known.
@@ -22,7 +34,7 @@ struct ESCPOSStream {
         raw(ESCPOSCommand.initialise)
         if let multibyte = profile.multibyte {
             // Chinese models wake up in Chinese mode, where the bytes of a code page pair up as Han.
-            raw(multibyte.leave)
+            raw(multibyte.start + multibyte.leave)
         }
         raw(ESCPOSCommand.internationalSet(0))
     }
@@ -35,6 +47,34 @@ struct ESCPOSStream {
     mutating func forgetMode() {
         isMultibyte = nil
         page = nil
+    }
+
+    mutating func beginLine() -> Mark {
+        missing = []
+        return Mark(
+            count: bytes.count,
+            unprintable: unprintable.count,
+            isMultibyte: isMultibyte,
+            page: page,
+            style: style
+        )
+    }
+
+    /// Takes back everything since the mark.
+    mutating func takeBack(to mark: Mark) {
+        bytes.removeLast(bytes.count - mark.count)
+        unprintable.removeLast(unprintable.count - mark.unprintable)
+        missing = []
+        isMultibyte = mark.isMultibyte
+        page = mark.page
+        style = mark.style
+    }
+
+    /// Says of a character that nothing draws it.
+    mutating func report(_ scalar: Unicode.Scalar) {
+        if !unprintable.contains(scalar) {
+            unprintable.append(scalar)
+        }
     }
 
     /// Spaces of normal width, white.
@@ -92,9 +132,8 @@ struct ESCPOSStream {
             // A narrow glyph in a wide character's place.
             bytes.append(contentsOf: repeatElement(0x20, count: max(0, cells - 1)))
         case .none:
-            if !unprintable.contains(scalar) {
-                unprintable.append(scalar)
-            }
+            missing.append(scalar)
+            report(scalar)
             bytes.append(contentsOf: repeatElement(0x3F, count: cells))
         }
     }
@@ -111,6 +150,13 @@ struct ESCPOSStream {
     }
 
     private mutating func set(_ wanted: TextStyle) {
+        if profile.quirks.contains(.printModeOnly) {
+            if wanted != style {
+                raw(ESCPOSCommand.printMode(wanted))
+            }
+            style = wanted
+            return
+        }
         if wanted.isBold != style.isBold {
             raw(ESCPOSCommand.bold(wanted.isBold))
         }

@@ -14,8 +14,11 @@ public struct PrinterProfile: Sendable, Hashable {
 
     /// A double-byte character set and the bytes that switch it on and off.
     public struct Multibyte: Sendable, Hashable {
-        /// glibc's name of the charset; only its characters of two bytes are printed.
+        /// glibc's name of the charset, which is what the printer's font covers; only its characters of two bytes are
+        /// printed.
         public let charset: String
+        /// Said once behind `ESC @`.
+        public let start: [UInt8]
         public let enter: [UInt8]
         public let leave: [UInt8]
     }
@@ -36,11 +39,14 @@ public struct PrinterProfile: Sendable, Hashable {
         case rasterEatsLineFeed = "raster-eats-line-feed"
         /// `ESC J` does nothing; paper is fed by lines.
         case ignoresDotFeed = "ignores-dot-feed"
+        /// `ESC !` sets bold, underline and size, twice at most, for want of other commands.
+        case printModeOnly = "print-mode-only"
     }
 
     public let name: String
     /// What the profile is for, in one line.
     public let note: String
+    public let dialect: PrinterDialect
     /// Cells of font A (12 by 24 dots) on a line.
     public let columns: Int
     /// Dots on a line.
@@ -58,6 +64,10 @@ public struct PrinterProfile: Sendable, Hashable {
     public let imageDots: Int
     /// The symbols it draws itself, by `GS k` and `GS ( k`; the others are sent as pictures.
     public let symbols: Set<Symbology>
+    /// Prints pictures stored in it by `GS ( L`.
+    public let hasLogos: Bool
+    /// Units of `ESC J` in a line of 30 dots.
+    public let feedUnits: Int
     /// Nil for a printer without one.
     public let beeper: Beeper?
     /// Nil for a printer without a drawer's socket.

@@ -14,9 +14,19 @@ enum PrinterProfileReader {
         for member in try file.required("codePages").objectValue?.members ?? [] {
             pageLists[member.key] = try codePages(member.value, path: "codePages." + member.key)
         }
+        var symbolLists: [String: Set<Symbology>] = [:]
+        for member in try file.required("symbols").objectValue?.members ?? [] {
+            var symbols: Set<Symbology> = []
+            for element in member.value.arrayValue ?? [] {
+                symbols.insert(try choice(element, subject: "symbols." + member.key))
+            }
+            symbolLists[member.key] = symbols
+        }
         var profiles: [PrinterProfile] = []
         for member in try file.required("printers").objectValue?.members ?? [] {
-            profiles.append(try profile(member.value, name: member.key, pageLists: pageLists))
+            profiles.append(
+                try profile(member.value, name: member.key, pageLists: pageLists, symbolLists: symbolLists)
+            )
         }
         try file.finish()
         return profiles
@@ -38,20 +48,28 @@ enum PrinterProfileReader {
     private static func profile(
         _ json: JSONValue,
         name: String,
-        pageLists: [String: [PrinterProfile.CodePage]]
+        pageLists: [String: [PrinterProfile.CodePage]],
+        symbolLists: [String: Set<Symbology>]
     ) throws(Problem) -> PrinterProfile {
         var fields = try JSONFields(json, path: name)
         guard let pages = pageLists[try fields.requiredText("codePages")] else {
             throw Problem("invalid-request", detail: "is no list of “codePages”", subject: fields.name("codePages"))
         }
+        guard let symbols = symbolLists[try fields.text("symbols") ?? "none"] else {
+            throw Problem("invalid-request", detail: "is no list of “symbols”", subject: fields.name("symbols"))
+        }
         let quirks: Set<PrinterProfile.Quirk> = try choices(&fields, "quirks")
         let cutter: PrinterProfile.Cutter = try choice(fields.required("cutter"), subject: fields.name("cutter"))
         let image: ImageCommand = try choice(fields.required("image"), subject: fields.name("image"))
+        let columns = try number(&fields, "columns", in: 24...96)
         let dots = try number(&fields, "dots", in: 288...1_200)
         let profile = PrinterProfile(
             name: name,
             note: try fields.requiredText("note"),
-            columns: try number(&fields, "columns", in: 24...96),
+            dialect: try fields.optional("dialect").map { json throws(Problem) in
+                try choice(json, subject: fields.name("dialect"))
+            } ?? .escpos,
+            columns: columns,
             dots: dots,
             dotsPerInch: try number(&fields, "dpi", in: 100...600),
             codePages: pages,
@@ -60,7 +78,9 @@ enum PrinterProfileReader {
             feedLines: try number(&fields, "feedLines", in: 0...20),
             image: image,
             imageDots: Int(try fields.integer("imageDots", in: 100...1_200) ?? Int64(dots)),
-            symbols: try choices(&fields, "symbols"),
+            symbols: symbols,
+            hasLogos: try fields.bool("logos") ?? false,
+            feedUnits: Int(try fields.integer("feedUnits", in: 10...120) ?? 30),
             beeper: try fields.optional("beeper").map { json throws(Problem) in
                 try choice(json, subject: fields.name("beeper"))
             },
@@ -78,7 +98,13 @@ enum PrinterProfileReader {
         guard let charset = try fields.text("multibyte", limit: 32) else {
             return nil
         }
-        return PrinterProfile.Multibyte(charset: charset, enter: [0x1C, 0x26], leave: [0x1C, 0x2E])
+        return PrinterProfile.Multibyte(
+            charset: charset,
+            // FS C 1: a Japanese printer wakes up with JIS codes.
+            start: charset == "CP932" ? [0x1C, 0x43, 0x01] : [],
+            enter: [0x1C, 0x26],
+            leave: [0x1C, 0x2E]
+        )
     }
 
     private static func drawer(_ fields: inout JSONFields) throws(Problem) -> DrawerPulse? {

@@ -21,6 +21,17 @@ public struct ReceiptPicture {
         return layout.isUpsideDown ? picture.bitmap.turnedOver() : picture.bitmap
     }
 
+    /// Draws one line up to the last of its cells that is not empty.
+    static func bitmap(
+        _ line: LayoutLine,
+        of layout: ReceiptLayout,
+        glyphs: GlyphSource
+    ) throws(ImagingError) -> Bitmap1 {
+        let end = max(line.runs.map { $0.column + $0.span }.max() ?? 0, (line.verticals.last ?? -1) + 1)
+        let alone = ReceiptLayout(columns: min(end, layout.columns), metrics: layout.metrics, blocks: [.line(line)])
+        return try bitmap(alone, glyphs: glyphs)
+    }
+
     /// Draws a page as wide as the columns of `layout`.
     static func bitmap(
         _ page: LayoutPage,
@@ -117,22 +128,9 @@ public struct ReceiptPicture {
         }
     }
 
-    /// Two dots thick, through the middle of the cell.
     private mutating func draw(_ stroke: BoxStroke, cell: Int, height: Int) {
-        let left = margin + cell * FontA.cellWidth
-        let x = left + FontA.cellWidth / 2 - 1
-        let y = top + height / 2 - 1
-        if stroke.contains(.up) {
-            bitmap.fill(x: x, y: top, width: 2, height: height / 2 + 1)
-        }
-        if stroke.contains(.down) {
-            bitmap.fill(x: x, y: y, width: 2, height: top + height - y)
-        }
-        if stroke.contains(.left) {
-            bitmap.fill(x: left, y: y, width: FontA.cellWidth / 2 + 1, height: 2)
-        }
-        if stroke.contains(.right) {
-            bitmap.fill(x: x, y: y, width: left + FontA.cellWidth - x, height: 2)
+        for part in stroke.rectangles(left: margin + cell * FontA.cellWidth, top: top, height: height) {
+            bitmap.fill(x: part.x, y: part.y, width: part.width, height: part.height)
         }
     }
 

@@ -69,6 +69,17 @@ public struct ReceiptRenderer: Sendable {
         }
     }
 
+    /// The paper as an SVG drawing.
+    public static func svg(
+        document: JSONValue,
+        columns: Int,
+        copy: Bool,
+        templates: ReceiptTemplates = .none
+    ) throws(Problem) -> String {
+        let layout = try layout(document: document, columns: columns, copy: copy, templates: templates)
+        return ReceiptSVG.svg(layout, margin: margin)
+    }
+
     /// The layout every rendering is made from; `copy` marks the paper whether or not the document does.
     public static func layout(
         document: JSONValue,

@@ -29,7 +29,9 @@ public struct Barcode: Sendable, Hashable {
     ///   also as the UPC-A number it stands for;
     /// - Codabar: with its start and stop letters A…D; ITF: an even number of digits; Code 39: without asterisks;
     /// - Code 93 and Code 128: ASCII;
-    /// - GS1-128: element strings with their identifiers in parentheses, `(01)09501101530003(10)AB-123`.
+    /// - GS1-128 and GS1 DataBar Expanded: element strings with their identifiers in parentheses,
+    ///   `(01)09501101530003(10)AB-123`;
+    /// - the other GS1 DataBar: a GTIN of thirteen digits, or fourteen with its check digit, with or without `(01)`.
     public init(_ symbology: Symbology, _ text: String) throws(SymbolError) {
         guard !text.isEmpty else {
             throw .empty(symbology)
@@ -56,6 +58,9 @@ public struct Barcode: Sendable, Hashable {
                 escposData: message.escposData,
                 code128: code
             )
+        case .dataBar, .dataBarTruncated: self = try DataBarBars.barcode(symbology, text)
+        case .dataBarLimited: self = try DataBarLimitedBars.barcode(text)
+        case .dataBarExpanded: self = try DataBarExpandedBars.barcode(text)
         case .qr, .pdf417:
             throw .structure(symbology, rule: "has no bars")
         }
@@ -70,6 +75,8 @@ public struct Barcode: Sendable, Hashable {
         case .upcA, .upcE: 9
         case .ean13: 11
         case .ean8: 7
+        // Their guard bars are their quiet zone; one module sets them off.
+        case .dataBar, .dataBarTruncated, .dataBarLimited, .dataBarExpanded: 1
         default: 10
         }
     }

@@ -11,6 +11,10 @@ public enum Symbology: String, Sendable, Hashable, CaseIterable {
     case code93 = "code-93"
     case code128 = "code-128"
     case gs1128 = "gs1-128"
+    case dataBar = "databar"
+    case dataBarTruncated = "databar-truncated"
+    case dataBarLimited = "databar-limited"
+    case dataBarExpanded = "databar-expanded"
     case qr
     case pdf417
 
@@ -27,6 +31,10 @@ public enum Symbology: String, Sendable, Hashable, CaseIterable {
         case .code93: "Code 93"
         case .code128: "Code 128"
         case .gs1128: "GS1-128"
+        case .dataBar: "GS1 DataBar"
+        case .dataBarTruncated: "GS1 DataBar Truncated"
+        case .dataBarLimited: "GS1 DataBar Limited"
+        case .dataBarExpanded: "GS1 DataBar Expanded"
         case .qr: "QR"
         case .pdf417: "PDF417"
         }
@@ -45,6 +53,10 @@ public enum Symbology: String, Sendable, Hashable, CaseIterable {
         case .code93: 72
         case .code128: 73
         case .gs1128: 74
+        case .dataBar: 75
+        case .dataBarTruncated: 76
+        case .dataBarLimited: 77
+        case .dataBarExpanded: 78
         case .qr, .pdf417: nil
         }
     }
