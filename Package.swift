@@ -124,7 +124,7 @@ let package = Package(
         ),
         program(
             "countertop",
-            ["HTTPClient", "Configuration", "Receipts", "Domain", "Linux"],
+            ["HTTPClient", "Configuration", "Receipts", "Imaging", "Domain", "Linux"],
             path: "Sources/countertop"
         ),
 
@@ -195,7 +195,7 @@ let package = Package(
         ),
         tests("LocalAPITests", ["LocalAPI", "Counter", "Domain"]),
         tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
-        tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "HID", "Domain", "Linux"]),
+        tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "HID", "Receipts", "Domain", "Linux"]),
         tests(
             "StationTests",
             [

@@ -2,21 +2,27 @@ import Cards
 import Counter
 import Domain
 import Linux
+import Receipts
 
 /// Reads a configuration text into settings; `countertop config check` and the daemon run the same code.
 public struct ConfigurationReader {
     private let folders: StateFolders
     /// Reads a key file; a file that others may read is refused.
     private let readKey: (String) throws(LinuxError) -> [UInt8]
+    private let readTemplate: (String) throws(LinuxError) -> [UInt8]
 
     public init(
         folders: StateFolders,
         readKey: @escaping (String) throws(LinuxError) -> [UInt8] = { path throws(LinuxError) in
             try KeyFile.read(path)
+        },
+        readTemplate: @escaping (String) throws(LinuxError) -> [UInt8] = { path throws(LinuxError) in
+            try Files.read(path, limit: ReceiptTemplate.mostBytes)
         }
     ) {
         self.folders = folders
         self.readKey = readKey
+        self.readTemplate = readTemplate
     }
 
     /// All mistakes at once, or the settings.
@@ -73,6 +79,9 @@ public struct ConfigurationReader {
             .read(
                 root.list("cards") ?? []
             )
+        if let receipts = root.section("receipts") {
+            settings.templates = TemplatesReader(readTemplate: readTemplate).read(receipts)
+        }
         if let usb = root.section("usb") {
             settings.usbAtStop = usb.choice("atStop") ?? settings.usbAtStop
             usb.finish()

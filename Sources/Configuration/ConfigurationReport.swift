@@ -12,4 +12,9 @@ final class ConfigurationReport {
     func add(_ message: String, at position: JSONPosition) {
         errors.append(ConfigurationError(file: file, position: position, message: message))
     }
+
+    /// A mistake in a file that the configuration names.
+    func add(_ message: String, at position: JSONPosition, in file: String) {
+        errors.append(ConfigurationError(file: file, position: position, message: message))
+    }
 }

@@ -3,6 +3,7 @@ import Counter
 import Domain
 import HID
 import Linux
+import Receipts
 
 /// Everything a configuration file says, with its defaults.
 public struct Settings: Sendable {
@@ -145,6 +146,8 @@ public struct Settings: Sendable {
     public var cards: [CardProfile] = []
     /// Profiles of swipes and scans.
     public var codes: [CodeProfile] = []
+    /// How the shop lays receipts out itself.
+    public var templates = ReceiptTemplates.none
     public var usbAtStop = USBStop.keepFromKeyboard
     public var policy = Policy()
     public var timing = Timing()

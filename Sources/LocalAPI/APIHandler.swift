@@ -140,9 +140,9 @@ final class APIHandler: Sendable {
     }
 
     private func preview(_ id: String, _ format: String, _ reply: Reply) throws(Problem) {
-        let types = ["png": "image/png", "txt": "text/plain; charset=utf-8"]
+        let types = ["png": "image/png", "svg": "image/svg+xml", "txt": "text/plain; charset=utf-8"]
         guard let type = types[format] else {
-            throw Problem("unknown-route", detail: "previews are png or txt")
+            throw Problem("unknown-route", detail: "previews are png, svg or txt")
         }
         reply.send(Answer.bytes(try access.preview(try job(id), format: format), type: type))
     }
@@ -215,7 +215,7 @@ final class APIHandler: Sendable {
             try RequestBody.empty(request)
             return .cancel(operation: try entity(id, "unknown-operation"))
         case .print(let lane):
-            return .print(lane: try self.lane(lane), document: try RequestBody.json(request))
+            return .print(lane: try self.lane(lane), document: try RequestBody.receipt(request))
         case .reprint(let id):
             try RequestBody.empty(request)
             return .reprint(job: try entity(id, "unknown-receipt"))

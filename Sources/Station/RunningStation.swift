@@ -19,6 +19,7 @@ public final class RunningStation: Sendable {
     private let cards: CardReaderService
     private let scanners: StationScanners
     private let printers: StationPrinters
+    private let templates: TemplateShelf
     private let api: LocalAPI
     private let recogniser: RecogniserBox
     private let writerThread: DeviceThread
@@ -98,10 +99,12 @@ public final class RunningStation: Sendable {
             self.scanners = scanners
             ports.plug(scanners: scanners)
             scanners.apply(settings)
-            let printers = StationPrinters(ports: ports, log: log) { loop.post(.printer($0, $1)) }
+            let templates = TemplateShelf(settings.templates)
+            self.templates = templates
+            let printers = StationPrinters(ports: ports, log: log, templates: templates) { loop.post(.printer($0, $1)) }
             self.printers = printers
             printers.apply(settings.lanes, interrupted: interrupted)
-            let previews = StationPreviews { printers.columns(of: $0) }
+            let previews = StationPreviews(templates: templates) { printers.columns(of: $0) }
             let reader = readers[2]
             let access = StationAccess(
                 settings: counterSettings,
@@ -151,6 +154,7 @@ public final class RunningStation: Sendable {
     /// Takes over what a changed configuration says of lanes, cards and policy; no tap is lost. Journal, API and core need a restart.
     public func reload(_ settings: Settings, clock: StationClock = .system) {
         recogniser.value = CardRecogniser(profiles: settings.cards)
+        templates.value = settings.templates
         scanners.apply(settings)
         loop.post(.settings(settings.counterSettings(zoneOffset: Self.zoneOffset(clock))))
         let open = loop.board.counter?.jobs ?? []

@@ -3,15 +3,21 @@ import Imaging
 import Receipts
 import Synchronization
 
-/// Draws receipts for people: the paper as the lane's printer lays it out, as text or picture.
+/// Draws receipts for people: the paper as the lane's printer lays it out, as text, drawing or picture.
 final class StationPreviews: Sendable {
     /// Fonts are opened for the first picture: a counter that nobody looks at does not hold them.
     private let glyphs = Mutex<GlyphSource?>(nil)
     private let fonts: [FontFile]
     private let columns: @Sendable (DeviceID?) -> Int
+    private let templates: TemplateShelf
 
     /// `columns` says how wide a printer prints.
-    init(fonts: [FontFile] = FontFile.debian, columns: @escaping @Sendable (DeviceID?) -> Int) {
+    init(
+        templates: TemplateShelf = TemplateShelf(),
+        fonts: [FontFile] = FontFile.debian,
+        columns: @escaping @Sendable (DeviceID?) -> Int
+    ) {
+        self.templates = templates
         self.fonts = fonts
         self.columns = columns
     }
@@ -21,11 +27,31 @@ final class StationPreviews: Sendable {
         let copy = job.copyOf != nil
         switch format {
         case "txt":
-            return Array(try ReceiptRenderer.text(document: job.document, columns: columns, copy: copy).utf8)
+            let text = try ReceiptRenderer.text(
+                document: job.document,
+                columns: columns,
+                copy: copy,
+                templates: templates.value
+            )
+            return Array(text.utf8)
+        case "svg":
+            let svg = try ReceiptRenderer.svg(
+                document: job.document,
+                columns: columns,
+                copy: copy,
+                templates: templates.value
+            )
+            return Array(svg.utf8)
         case "png":
-            return try ReceiptRenderer.png(document: job.document, columns: columns, copy: copy, glyphs: try opened())
+            return try ReceiptRenderer.png(
+                document: job.document,
+                columns: columns,
+                copy: copy,
+                glyphs: try opened(),
+                templates: templates.value
+            )
         default:
-            throw Problem("unknown-route", detail: "a preview is png or txt", subject: format)
+            throw Problem("unknown-route", detail: "a preview is png, svg or txt", subject: format)
         }
     }
 

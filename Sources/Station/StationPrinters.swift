@@ -21,9 +21,16 @@ final class StationPrinters: Sendable {
     private let ports: StationPorts
     private let report: @Sendable (DeviceID, PrinterReport) -> Void
     private let log: Log
+    private let templates: TemplateShelf
 
     /// `report` is called from the owners' threads and must not block.
-    init(ports: StationPorts, log: Log, report: @escaping @Sendable (DeviceID, PrinterReport) -> Void) {
+    init(
+        ports: StationPorts,
+        log: Log,
+        templates: TemplateShelf,
+        report: @escaping @Sendable (DeviceID, PrinterReport) -> Void
+    ) {
+        self.templates = templates
         self.ports = ports
         self.log = log
         self.report = report
@@ -77,7 +84,7 @@ final class StationPrinters: Sendable {
             log.error("the printer's profile is unknown", ["profile": printer.profile])
             return nil
         }
-        let renderer = ReceiptRenderer(profile: profile, charsets: Self.charsets)
+        let renderer = ReceiptRenderer(profile: profile, charsets: Self.charsets) { [templates] in templates.value }
         let id = printer.id
         let report = report
         do throws(LinuxError) {

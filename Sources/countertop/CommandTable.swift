@@ -98,14 +98,22 @@ enum CommandTable {
         ),
         CommandEntry(
             name: "receipt",
-            arguments: "list | show ID | reprint ID | print FILE",
+            arguments: "list | show ID | reprint ID | preview FILE",
             summary: "Receipt jobs and their paper.",
-            route: "GET /v1/receipts, POST /v1/receipts/{id}/reprint, POST /v1/lanes/{lane}/receipts",
+            route: "GET /v1/receipts, POST /v1/receipts/{id}/reprint; none for preview",
             options: [
-                ("--state STATE", "list: one state only"), ("--lane LANE", "print: the lane"),
-                ("--key KEY", "idempotency key; made anew without it"),
-            ],
+                ("--state STATE", "list: one state only"),
+                ("--key KEY", "reprint: idempotency key; made anew without it"),
+            ] + PreviewCommand.options,
             run: ReceiptCommands.receipt
+        ),
+        CommandEntry(
+            name: "print",
+            arguments: "--file FILE",
+            summary: "Prints a receipt of one's own.",
+            route: "POST /v1/lanes/{lane}/receipts",
+            options: PrintCommand.options,
+            run: PrintCommand.print
         ),
         CommandEntry(
             name: "queue",

@@ -1,6 +1,6 @@
 import Domain
 
-/// Receipt jobs from the command line.
+/// Receipt jobs and their paper from the command line.
 enum ReceiptCommands {
     static func receipt(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         switch words.takeWord() {
@@ -28,22 +28,9 @@ enum ReceiptCommands {
                 try session.call("POST", "/v1/receipts/\(id)/reprint", body: [:], key: key),
                 Report.receipt
             )
-        case "print":
-            guard let file = words.takeWord() else {
-                throw .usage("The file is missing.")
-            }
-            let lane = words.takeOption("--lane") ?? "1"
-            let key = words.takeOption("--key") ?? Key.fresh()
-            try words.finish()
-            guard let document = try? JSONReader.read(try TextFile.read(file), dialect: .json5) else {
-                throw .usage("\(file) holds no JSON.")
-            }
-            session.show(
-                try session.call("POST", "/v1/lanes/\(Path.escape(lane))/receipts", body: document, key: key),
-                Report.receipt
-            )
+        case "preview": return try PreviewCommand.preview(&words, session)
         case let other?:
-            throw .usage("“\(other)” is none of list, show, reprint, print.")
+            throw .usage("“\(other)” is none of list, show, reprint, preview.")
         }
         return .done
     }

@@ -106,6 +106,40 @@ struct CommandLineTests {
         #expect(run("config eat").status == .usage)
     }
 
+    @Test("a receipt is previewed without a daemon, typed or in ReceiptLine, with the place of every mistake")
+    func preview() throws {
+        let path = FileManager.default.temporaryDirectory.path + "/countertop-paper-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data("Milk | 3.50\n{colour: red}\n".utf8).write(to: URL(fileURLWithPath: path))
+        let markup = run("receipt preview \(path) --columns 24")
+        #expect(markup.status == .done && markup.out == "Milk                3.50\n")
+        #expect(markup.errors.hasPrefix("\(path):2:2: There is no property “colour”"))
+        let json = try JSONReader.read(run("--json receipt preview \(path) --profile TM-T88V").out)
+        #expect(json["columns"] == 42 && json["findings"]?.arrayValue?.count == 1)
+        try Data(#"{"messages": ["hello"]}"#.utf8).write(to: URL(fileURLWithPath: path))
+        #expect(run("receipt preview \(path) --columns 24").out == "         hello\n")
+        let picture = path + ".png"
+        defer { try? FileManager.default.removeItem(atPath: picture) }
+        let drawing = path + ".svg"
+        defer { try? FileManager.default.removeItem(atPath: drawing) }
+        #expect(run("receipt preview \(path) --png \(picture) --svg \(drawing)").out.isEmpty)
+        #expect(try String(contentsOfFile: drawing, encoding: .utf8).contains("hello"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: picture)).starts(with: [0x89, 0x50]))
+    }
+
+    @Test(
+        "what cannot be previewed or printed is said",
+        arguments: [
+            "receipt preview", "receipt preview /nonexistent", "receipt preview /dev/null --columns 23",
+            "receipt preview /dev/null --profile X", "receipt preview /dev/null --columns 24 --profile TM-T88V",
+            "print",
+            "print --file /nonexistent",
+        ]
+    )
+    func previewMistakes(line: String) {
+        #expect(run(line).status == .usage)
+    }
+
     @Test("without the simulators the demo says where it is")
     func demo() {
         let result = run("demo --stay")

@@ -28,6 +28,6 @@ public protocol CounterAccess: AnyObject, Sendable {
     func unsubscribe(_ id: SubscriptionID)
     /// Metrics in the text exposition format.
     func metrics() -> String
-    /// A receipt job's rendering: `png`, `txt`.
+    /// A receipt job's rendering: `png`, `svg`, `txt`.
     func preview(_ job: ReceiptJob, format: String) throws(Problem) -> [UInt8]
 }

@@ -7,7 +7,7 @@ public enum TillCommand: Sendable, Hashable {
     case void(operation: EntityID)
     case cancel(operation: EntityID)
     case endVisit(lane: LaneName)
-    /// A typed receipt of the till's own.
+    /// A receipt of the till's own, typed or in ReceiptLine.
     case print(lane: LaneName, document: JSONValue)
     case reprint(job: EntityID)
 

@@ -43,7 +43,7 @@ extension Counter {
         guard let printer = lane.printer else {
             throw Problem("no-printer", subject: name.text)
         }
-        let receipt = try Receipt(
+        let receipt = try ReceiptDocument(
             json: document,
             defaultLanguage: settings.language == .english ? .english : .chinese,
             currency: settings.currency

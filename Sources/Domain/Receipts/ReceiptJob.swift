@@ -28,7 +28,7 @@ public struct ReceiptJob: Sendable, Hashable {
     public let operation: EntityID?
     /// The job this one repeats; its paper says COPY.
     public let copyOf: EntityID?
-    /// The typed receipt as JSON; every rendering is made from it.
+    /// The receipt as JSON, typed or in ReceiptLine; every rendering is made from it.
     public let document: JSONValue
     public let created: Instant
     public var state: State

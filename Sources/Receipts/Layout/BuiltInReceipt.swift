@@ -75,17 +75,8 @@ struct BuiltInReceipt {
             builder.divide()
         }
         for tender in receipt.tenders {
-            builder.amount(label(of: tender), money(tender.amount, builder))
+            builder.amount(words.label(of: tender), money(tender.amount, builder))
         }
-    }
-
-    /// An outside payment is called by its name; a coupon carries its code.
-    private func label(of tender: ReceiptTender) -> String {
-        let known = words.tenders[tender.kind] ?? tender.kind
-        guard let reference = tender.reference else {
-            return known
-        }
-        return tender.kind == "outside" ? words.tenders[reference] ?? reference : known + " " + reference
     }
 
     private func member(_ builder: inout LayoutBuilder) {

@@ -93,13 +93,16 @@ struct LineBreaker {
         return units.reduce(into: "") { $0 += $1.text }
     }
 
+    /// Whether a line may end with `end` and the next begin with `begin`, as far as their marks allow it.
+    static func mayPart(_ end: Character, _ begin: Character) -> Bool {
+        !opening.contains(end) && !closing.contains(begin)
+    }
+
     private func mayBreak(between left: Unit, and right: Unit) -> Bool {
         if left.isSpace {
             return true
         }
-        guard let end = left.text.last, let begin = right.text.first,
-            !LineBreaker.opening.contains(end), !LineBreaker.closing.contains(begin)
-        else {
+        guard let end = left.text.last, let begin = right.text.first, LineBreaker.mayPart(end, begin) else {
             return false
         }
         return left.endsWord || left.isWide || right.isWide

@@ -8,6 +8,8 @@ public enum ReceiptFinding: Sendable, Hashable, CustomStringConvertible {
     case logoNotPrinted(key: String)
     /// No fonts to draw a page with: its areas are printed below one another, not turned.
     case pageNotDrawn
+    /// Something in a ReceiptLine text.
+    case markup(MarkupFinding)
 
     public var description: String {
         switch self {
@@ -16,6 +18,7 @@ public enum ReceiptFinding: Sendable, Hashable, CustomStringConvertible {
         case .symbolImpossible(let error): error.description
         case .logoNotPrinted(let key): "The printer does not print the stored picture “\(key)”: check its profile."
         case .pageNotDrawn: "A page could not be drawn: install the fonts."
+        case .markup(let finding): finding.description
         }
     }
 }

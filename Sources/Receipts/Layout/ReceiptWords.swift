@@ -23,6 +23,15 @@ struct ReceiptWords: Sendable {
     let authorisation: String
     let phone: String
 
+    /// An outside payment is called by its name; a coupon carries its code.
+    func label(of tender: ReceiptTender) -> String {
+        let known = tenders[tender.kind] ?? tender.kind
+        guard let reference = tender.reference else {
+            return known
+        }
+        return tender.kind == "outside" ? tenders[reference] ?? reference : known + " " + reference
+    }
+
     static func of(_ language: Receipt.Language) -> ReceiptWords {
         switch language {
         case .chinese: chinese

@@ -14,10 +14,7 @@ extension Receipt {
                 subject: "kind"
             )
         }
-        let languageName = try fields.text("language", limit: 8) ?? defaultLanguage.rawValue
-        guard let language = Language(rawValue: languageName) else {
-            throw Problem("invalid-request", detail: "must be en or zh", subject: "language")
-        }
+        let language = try Receipt.language(&fields) ?? defaultLanguage
         let currencyCode = try fields.text("currency", limit: 3) ?? stationCurrency.code
         guard let currency = Currency(currencyCode) else {
             throw Problem("wrong-currency", detail: "is no ISO 4217 code", subject: "currency")
@@ -50,6 +47,17 @@ extension Receipt {
         copy = try fields.bool("copy") ?? false
         openDrawer = try fields.bool("openDrawer") ?? false
         try fields.finish()
+    }
+
+    /// The member `language`; nil when absent.
+    static func language(_ fields: inout JSONFields) throws(Problem) -> Language? {
+        guard let name = try fields.text("language", limit: 8) else {
+            return nil
+        }
+        guard let language = Language(rawValue: name) else {
+            throw Problem("invalid-request", detail: "must be en or zh", subject: "language")
+        }
+        return language
     }
 
     static let mostLines = 500

@@ -3,7 +3,7 @@ import Imaging
 
 /// Renders receipt documents: as bytes for one printer, as text and as picture for people.
 ///
-/// A document is a receipt's JSON as the journal keeps it. A document nobody can read is a problem, never a trap.
+/// A document is a receipt's JSON as the journal keeps it; see `ReceiptDocument`. A document nobody can read is a problem, never a trap.
 public struct ReceiptRenderer: Sendable {
     /// White dots around a picture.
     private static let margin = 24
@@ -11,18 +11,30 @@ public struct ReceiptRenderer: Sendable {
     public let profile: PrinterProfile
     private let charsets: any CharsetEncoding
     private let glyphs: GlyphOpener?
+    private let templates: @Sendable () -> ReceiptTemplates
 
-    /// Without `glyphs` nothing is printed that the printer's own font lacks.
-    public init(profile: PrinterProfile, charsets: any CharsetEncoding, glyphs: GlyphOpener? = nil) {
+    /// `templates` is asked for each receipt, so that a reload takes effect with the next one. Without `glyphs` nothing is printed that the printer's own font lacks.
+    public init(
+        profile: PrinterProfile,
+        charsets: any CharsetEncoding,
+        glyphs: GlyphOpener? = nil,
+        templates: @escaping @Sendable () -> ReceiptTemplates = { .none }
+    ) {
         self.profile = profile
         self.charsets = charsets
         self.glyphs = glyphs
+        self.templates = templates
     }
 
     /// The bytes for this printer with what could not be printed as asked; see `ESCPOSEncoder` for how they begin and
     /// end.
     public func encoded(for document: JSONValue, copy: Bool) throws(Problem) -> EncodedReceipt {
-        let layout = try ReceiptRenderer.layout(document: document, columns: profile.columns, copy: copy)
+        let layout = try ReceiptRenderer.layout(
+            document: document,
+            columns: profile.columns,
+            copy: copy,
+            templates: templates()
+        )
         return ESCPOSEncoder(profile: profile, charsets: charsets, glyphs: glyphs).encode(layout)
     }
 
@@ -32,8 +44,13 @@ public struct ReceiptRenderer: Sendable {
     }
 
     /// The paper as text.
-    public static func text(document: JSONValue, columns: Int, copy: Bool) throws(Problem) -> String {
-        ReceiptText.text(try layout(document: document, columns: columns, copy: copy))
+    public static func text(
+        document: JSONValue,
+        columns: Int,
+        copy: Bool,
+        templates: ReceiptTemplates = .none
+    ) throws(Problem) -> String {
+        ReceiptText.text(try layout(document: document, columns: columns, copy: copy, templates: templates))
     }
 
     /// The paper as a PNG of one bit a dot; takes milliseconds, `glyphs` may be shared between threads.
@@ -41,9 +58,10 @@ public struct ReceiptRenderer: Sendable {
         document: JSONValue,
         columns: Int,
         copy: Bool,
-        glyphs: GlyphSource
+        glyphs: GlyphSource,
+        templates: ReceiptTemplates = .none
     ) throws(Problem) -> [UInt8] {
-        let layout = try layout(document: document, columns: columns, copy: copy)
+        let layout = try layout(document: document, columns: columns, copy: copy, templates: templates)
         do throws(ImagingError) {
             return try ReceiptPicture.bitmap(layout, glyphs: glyphs, margin: margin).pngBytes()
         } catch {
@@ -52,12 +70,23 @@ public struct ReceiptRenderer: Sendable {
     }
 
     /// The paper as an SVG drawing.
-    public static func svg(document: JSONValue, columns: Int, copy: Bool) throws(Problem) -> String {
-        ReceiptSVG.svg(try layout(document: document, columns: columns, copy: copy), margin: margin)
+    public static func svg(
+        document: JSONValue,
+        columns: Int,
+        copy: Bool,
+        templates: ReceiptTemplates = .none
+    ) throws(Problem) -> String {
+        let layout = try layout(document: document, columns: columns, copy: copy, templates: templates)
+        return ReceiptSVG.svg(layout, margin: margin)
     }
 
     /// The layout every rendering is made from; `copy` marks the paper whether or not the document does.
-    public static func layout(document: JSONValue, columns: Int, copy: Bool) throws(Problem) -> ReceiptLayout {
+    public static func layout(
+        document: JSONValue,
+        columns: Int,
+        copy: Bool,
+        templates: ReceiptTemplates = .none
+    ) throws(Problem) -> ReceiptLayout {
         let range = ReceiptLayout.columnRange
         guard range.contains(columns) else {
             throw Problem(
@@ -66,8 +95,10 @@ public struct ReceiptRenderer: Sendable {
                 subject: "columns"
             )
         }
-        var receipt = try Receipt(json: document)
-        receipt.copy = receipt.copy || copy
-        return ReceiptLayout(receipt, columns: columns)
+        return try ReceiptDocument(json: document).layout(
+            columns: columns,
+            copy: copy,
+            templates: templates
+        )
     }
 }

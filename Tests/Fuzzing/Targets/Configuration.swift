@@ -9,12 +9,18 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     var input = FuzzInput(start, count)
     let text = input.rest()
     let folders = StateFolders(stateHome: nil, runtime: nil, home: "/home/a")
-    let reader = ConfigurationReader(folders: folders) { path throws(LinuxError) in
-        guard path.hasPrefix("/k") else {
-            throw LinuxError(call: "stat", errno: 2, path: path)
+    let reader = ConfigurationReader(
+        folders: folders,
+        readKey: { path throws(LinuxError) in
+            guard path.hasPrefix("/k") else {
+                throw LinuxError(call: "stat", errno: 2, path: path)
+            }
+            return Array("4D454D424552".utf8)
+        },
+        readTemplate: { path throws(LinuxError) in
+            throw LinuxError(call: "open", errno: 2, path: path)
         }
-        return Array("4D454D424552".utf8)
-    }
+    )
     switch reader.read(text, file: "f") {
     case .success(let settings):
         require(!settings.lanes.isEmpty, "there is a lane")

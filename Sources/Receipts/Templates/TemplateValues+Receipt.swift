@@ -1,0 +1,40 @@
+import Domain
+
+extension TemplateValues {
+    /// What a typed receipt says, in its own language; amounts carry the currency's sign where `columns` have room.
+    init(_ receipt: Receipt, columns: Int) {
+        let words = ReceiptWords.of(receipt.language)
+        func money(_ minor: Int64?) -> String? {
+            minor.map { ReceiptNumber.money($0, receipt.currency, columns: columns) }
+        }
+        func decimal(_ minor: Int64) -> String {
+            Money(minor: minor, currency: receipt.currency).decimal
+        }
+        let all: [String: String?] = [
+            "title": words.titles[receipt.kind], "merchant": receipt.merchant?.name,
+            "address": receipt.merchant?.address,
+            "phone": receipt.merchant?.phone, "time": receipt.time, "lane": receipt.lane, "till": receipt.till,
+            "operation": receipt.operation, "reference": receipt.reference, "total": money(receipt.total),
+            "member": receipt.member?.name, "number": receipt.member?.number, "tier": receipt.member?.tier,
+            "balanceBefore": money(receipt.balanceBefore), "balanceAfter": money(receipt.balanceAfter),
+            "pointsEarned": receipt.pointsEarned.map(ReceiptNumber.change),
+            "pointsBalance": receipt.pointsBalance.map { String($0) }, "authorisation": receipt.authorisation,
+            "qr": receipt.qr, "barcode": receipt.barcode,
+        ]
+        self.init(
+            values: all.compactMapValues { $0 },
+            lists: [
+                "items": receipt.lines.map { line in
+                    [
+                        "name": line.name, "quantity": ReceiptNumber.quantity(line.quantity),
+                        "price": decimal(line.unitPrice), "amount": decimal(line.amount),
+                    ]
+                },
+                "tenders": receipt.tenders.map { tender in
+                    ["name": words.label(of: tender), "amount": money(tender.amount) ?? ""]
+                },
+                "messages": receipt.messages.map { ["text": $0] },
+            ]
+        )
+    }
+}

@@ -1,0 +1,16 @@
+import Receipts
+import Synchronization
+
+/// The templates in force; a reload puts others in, and the next receipt is laid out by them.
+final class TemplateShelf: Sendable {
+    private let current: Mutex<ReceiptTemplates>
+
+    init(_ templates: ReceiptTemplates = .none) {
+        current = Mutex(templates)
+    }
+
+    var value: ReceiptTemplates {
+        get { current.withLock { $0 } }
+        set { current.withLock { $0 = newValue } }
+    }
+}
