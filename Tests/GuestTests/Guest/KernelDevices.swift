@@ -38,7 +38,8 @@ enum KernelDevices {
             .count { $0.hasPrefix("hs") && !$0.contains(" 004 ") }
     }
 
-    private static func names(in folder: String) -> [String] {
+    /// The names in a folder; none when it is not there.
+    static func names(in folder: String) -> [String] {
         guard let directory = opendir(folder) else {
             return []
         }

@@ -4,70 +4,71 @@ import Runtime
 import Synchronization
 
 /// Counts key presses on every event node of this kernel, as the console and every desktop would see them.
+///
+/// It sleeps until a node appears or speaks: an emulated machine has no time for looking around.
 final class KeyWatch: Sendable {
+    private static let folder = "/dev/input"
     private static let eventSize = 24
 
     private let presses = Atomic(0)
-    private let isStopped = Atomic(false)
     private let thread = ConditionBox<DeviceThread?>(nil)
+    /// Tells of new nodes.
+    private let news: Int32
+    private let wake: EventFD
 
     init() throws {
+        wake = try EventFD()
+        // Made by us, the folder stays when its last node goes.
+        mkdir(Self.folder, 0o755)
+        news = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+        guard news >= 0, inotify_add_watch(news, Self.folder, UInt32(IN_CREATE)) >= 0 else {
+            throw LinuxError(call: "inotify", errno: errno, path: Self.folder)
+        }
         let started = try DeviceThread.start("keys") { [self] in watch() }
         thread.withLock { $0 = started }
+    }
+
+    deinit {
+        close(news)
     }
 
     /// Presses seen so far.
     var count: Int { presses.load(ordering: .relaxed) }
 
     func stop() {
-        isStopped.store(true, ordering: .relaxed)
+        wake.signal()
         thread.withLock { $0 }?.join(until: .after(milliseconds: 5_000))
     }
 
     /// Event nodes there are now.
     private static var nodes: [String] {
-        guard let folder = opendir("/dev/input") else {
-            return []
-        }
-        defer { closedir(folder) }
-        var nodes: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasPrefix("event") {
-                nodes.append("/dev/input/" + name)
-            }
-        }
-        return nodes
+        KernelDevices.names(in: folder).filter { $0.hasPrefix("event") }.map { "\(folder)/\($0)" }
     }
 
     private func watch() {
         var open: [String: Int32] = [:]
-        var nextLook = Deadline.now
-        defer {
-            open.values.forEach { close($0) }
-        }
-        while !isStopped.load(ordering: .relaxed) {
-            if nextLook == .now || nextLook.isPast {
-                nextLook = .after(milliseconds: 50)
-                for node in Self.nodes where open[node] == nil {
-                    let descriptor = Glibc.open(node, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-                    if descriptor >= 0 {
-                        open[node] = descriptor
-                    }
+        defer { open.values.forEach { close($0) } }
+        while true {
+            for node in Self.nodes where open[node] == nil {
+                let descriptor = Glibc.open(node, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+                if descriptor >= 0 {
+                    open[node] = descriptor
                 }
             }
-            let nodes = open.keys.sorted()
-            let answers = try? Poll.wait(
-                nodes.compactMap { node in open[node].map { ($0, .readable) } },
-                until: nextLook
-            )
-            for (node, events) in zip(nodes, answers ?? []) where !events.isEmpty {
-                if let descriptor = open[node], !drain(descriptor) {
-                    close(descriptor)
-                    open[node] = nil
-                }
+            let watched = open.sorted { $0.key < $1.key }
+            guard
+                let answers = try? Poll.wait(
+                    [(wake.descriptor, .readable), (news, .readable)] + watched.map { ($0.value, .readable) },
+                    until: .never
+                ), answers[0].isEmpty
+            else {
+                return
+            }
+            var told = [UInt8](repeating: 0, count: 4096)
+            while read(news, &told, told.count) > 0 {}
+            for (node, events) in zip(watched, answers.dropFirst(2)) where !events.isEmpty && !drain(node.value) {
+                close(node.value)
+                open[node.key] = nil
             }
         }
     }

@@ -107,7 +107,8 @@ final class Stage {
         let deadline = Deadline.after(milliseconds: Self.patience)
         while try !holds() {
             try require(!deadline.isPast, failure())
-            usleep(50_000)
+            // Each look costs the emulated machine more than the device it waits for.
+            usleep(150_000)
         }
     }
 
