@@ -78,6 +78,7 @@ extension ScannerWorker {
                 transfers: settings.transfers
             ) { [session] reading in
                 if !session.inbox.post(.reading(index, reading, at: Self.now)) {
+                    reading.wipe()
                     session.isOverrun.store(true, ordering: .relaxed)
                 }
             }
@@ -117,16 +118,25 @@ extension ScannerWorker {
         _ choice: ScannerChoice,
         _ device: borrowing USBDevice
     ) throws(USBError) {
-        while session.endingReason == nil {
+        while true {
+            // What was read before the plug was pulled is still taken.
+            let isEnding = session.endingReason != nil
             let due = readers.compactMap { $0.decoder.deadline }.min()
             let deadline = due.map { Deadline.after(milliseconds: Int($0 - Self.now)) } ?? .never
-            let messages = session.inbox.takeAll(waitingUpTo: deadline)
+            let messages = session.inbox.takeAll(waitingUpTo: isEnding ? .now : deadline)
+            guard !isEnding || !messages.isEmpty else {
+                return
+            }
+            // Also what nobody comes to after a failure.
+            defer { messages.forEach { $0.wipe() } }
             for message in messages {
                 switch message {
                 case .ended: return
                 case .action(let action):
                     obey(action)
-                    try perform(action, choice, device)
+                    if !isEnding {
+                        try perform(action, choice, device)
+                    }
                 case .reading(let number, let reading, let time):
                     if let index = readers.firstIndex(where: { choice.interfaces[number].number == $0.plan.number }) {
                         try take(reading, at: time, &readers[index], device)
