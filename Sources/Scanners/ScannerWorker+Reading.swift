@@ -134,9 +134,7 @@ extension ScannerWorker {
                 case .ended: return
                 case .action(let action):
                     obey(action)
-                    if !isEnding {
-                        try perform(action, choice, device)
-                    }
+                    try perform(action, choice, device)
                 case .reading(let number, let reading, let time):
                     if let index = readers.firstIndex(where: { choice.interfaces[number].number == $0.plan.number }) {
                         try take(reading, at: time, &readers[index], device)
@@ -281,7 +279,8 @@ extension ScannerWorker {
         try request(9, value: value, data: report.bytes, to: interface, device)
     }
 
-    /// A class request to an interface; one that the device does not know does no harm.
+    /// A class request to an interface; one that the device does not know does no harm. That the device is gone is told by its
+    /// inputs, behind all that it has sent before.
     private func request(
         _ number: UInt8,
         value: UInt16,
@@ -299,7 +298,7 @@ extension ScannerWorker {
         do throws(USBError) {
             try device.control(request, sending: data, until: soon())
         } catch {
-            guard error.code == .stall else {
+            guard error.code == .stall || error.code == .noDevice else {
                 throw error
             }
         }
