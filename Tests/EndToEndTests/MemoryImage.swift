@@ -1,6 +1,5 @@
 import Glibc
 import Linux
-import SimulatedShop
 
 /// The memory of a running process, as root may read it.
 enum MemoryImage {

@@ -1,7 +1,5 @@
-import Domain
 import HID
 import Linux
-import USB
 import USBSimulator
 
 /// A device on a port of the server, made from one word.
