@@ -136,7 +136,7 @@ let package = Package(
         simulator(
             "SimulatedShop",
             [
-                "CardSimulator", "PrinterSimulator", "CoreSimulator", "USBSimulator", "HID", "USB", "Domain", "Runtime",
+                "CardSimulator", "PrinterSimulator", "CoreSimulator", "USBSimulator", "HID", "Domain", "Runtime",
                 "HTTPClient", "HTTPServer", "SQLite", "Crypto", "Linux",
             ],
             embed: ["Scenario/grammar.txt"]
@@ -144,7 +144,7 @@ let package = Package(
         program(
             "countertop-sim",
             [
-                "SimulatedShop", "CardSimulator", "PrinterSimulator", "CoreSimulator", "USBSimulator", "HID", "USB",
+                "SimulatedShop", "CardSimulator", "PrinterSimulator", "CoreSimulator", "USBSimulator", "HID",
                 "Domain", "Imaging", "PCSC", "Runtime", "HTTPServer", "SQLite", "Linux",
             ],
             path: "Simulators/countertop-sim"

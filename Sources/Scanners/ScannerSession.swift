@@ -18,6 +18,13 @@ final class ScannerSession: Sendable {
         case action(ScannerAction)
         /// The session is to end.
         case ended
+
+        /// Overwrites what was read.
+        func wipe() {
+            if case .reading(_, let reading, _) = self {
+                reading.wipe()
+            }
+        }
     }
 
     /// Readings that may wait: at 1 ms a report the thread may be away for seconds.

@@ -78,6 +78,7 @@ extension ScannerWorker {
                 transfers: settings.transfers
             ) { [session] reading in
                 if !session.inbox.post(.reading(index, reading, at: Self.now)) {
+                    reading.wipe()
                     session.isOverrun.store(true, ordering: .relaxed)
                 }
             }
@@ -117,10 +118,17 @@ extension ScannerWorker {
         _ choice: ScannerChoice,
         _ device: borrowing USBDevice
     ) throws(USBError) {
-        while session.endingReason == nil {
+        while true {
+            // What was read before the plug was pulled is still taken.
+            let isEnding = session.endingReason != nil
             let due = readers.compactMap { $0.decoder.deadline }.min()
             let deadline = due.map { Deadline.after(milliseconds: Int($0 - Self.now)) } ?? .never
-            let messages = session.inbox.takeAll(waitingUpTo: deadline)
+            let messages = session.inbox.takeAll(waitingUpTo: isEnding ? .now : deadline)
+            guard !isEnding || !messages.isEmpty else {
+                return
+            }
+            // Also what nobody comes to after a failure.
+            defer { messages.forEach { $0.wipe() } }
             for message in messages {
                 switch message {
                 case .ended: return
@@ -271,7 +279,8 @@ extension ScannerWorker {
         try request(9, value: value, data: report.bytes, to: interface, device)
     }
 
-    /// A class request to an interface; one that the device does not know does no harm.
+    /// A class request to an interface; one that the device does not know does no harm. That the device is gone is told by its
+    /// inputs, behind all that it has sent before.
     private func request(
         _ number: UInt8,
         value: UInt16,
@@ -289,7 +298,7 @@ extension ScannerWorker {
         do throws(USBError) {
             try device.control(request, sending: data, until: soon())
         } catch {
-            guard error.code == .stall else {
+            guard error.code == .stall || error.code == .noDevice else {
                 throw error
             }
         }

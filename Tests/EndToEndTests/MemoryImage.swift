@@ -1,6 +1,5 @@
 import Glibc
 import Linux
-import SimulatedShop
 
 /// The memory of a running process, as root may read it.
 enum MemoryImage {
@@ -18,8 +17,6 @@ enum MemoryImage {
         let maps = String(decoding: try Files.read("/proc/\(process)/maps"), as: UTF8.self)
         let memory = try FileDescriptor(open: "/proc/\(process)/mem", flags: O_RDONLY)
         let image = try FileDescriptor(open: path, flags: O_WRONLY | O_CREAT | O_TRUNC)
-        let zeros = [UInt8](repeating: 0, count: page)
-        var buffer = [UInt8](repeating: 0, count: 256 * page)
         for line in maps.split(separator: "\n") {
             let words = line.split(separator: " ")
             let bounds = words[0].split(separator: "-").compactMap { UInt64($0, radix: 16) }
@@ -29,17 +26,27 @@ enum MemoryImage {
             }
             var address = bounds[0]
             while address < bounds[1] {
-                let length = Int(min(UInt64(buffer.count), bounds[1] - address))
-                let count = pread(memory.raw, &buffer, length, off_t(address))
+                let length = Int(min(UInt64(256 * page), bounds[1] - address))
+                let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, filled in
+                    filled = max(0, pread(memory.raw, buffer.baseAddress, length, off_t(address)))
+                }
                 // A page of a file that became shorter.
-                guard count > 0 else {
+                guard !bytes.isEmpty else {
                     break
                 }
-                for start in stride(from: 0, to: count, by: page) where memcmp(&buffer[start], zeros, page) != 0 {
-                    try image.writeAll(Array(buffer[start..<min(start + page, count)]))
-                }
-                address += UInt64(count)
+                let pages = stride(from: 0, to: bytes.count, by: page).map { bytes[$0..<min($0 + page, bytes.count)] }
+                try image.writeAll(pages.filter { !isZero($0) }.flatMap { $0 })
+                address += UInt64(bytes.count)
             }
+        }
+    }
+
+    private static func isZero(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.withUnsafeBytes { raw in
+            guard let start = raw.baseAddress, raw[0] == 0 else {
+                return false
+            }
+            return memcmp(start, start + 1, raw.count - 1) == 0
         }
     }
 }

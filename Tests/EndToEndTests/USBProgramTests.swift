@@ -1,6 +1,5 @@
 import CardSimulator
 import Domain
-import Glibc
 import Linux
 import SimulatedShop
 import Testing
@@ -30,7 +29,9 @@ struct USBProgramTests {
                 output.firstIndex(of: "\n").flatMap { try? JSONReader.read(String(output[..<$0])) }
             }
             let entries = (opened["devices"]?.arrayValue ?? []).compactMap { $0["configuration"]?.stringValue }
-            try Self.write(entries, into: shop)
+            // What is typed comes in pieces where this machine is busy.
+            let patient = entries.map { $0.replacing("layout:", with: "idle: 2000, layout:") }
+            try Self.write(patient, into: shop)
             try shop.startDaemon()
             let status = try program.end()
             let till = shop.makeTill()
@@ -50,8 +51,9 @@ struct USBProgramTests {
             )
         }
         #expect(outcome.status == 0)
-        #expect(outcome.identified == ["6001000000000001", "6001000000000029", "6001000000000003"])
-        #expect(outcome.types.last == EventType.bankCardPresented)
+        // Each device has a thread of its own: one may be ahead of the other.
+        #expect(outcome.identified.sorted() == ["6001000000000001", "6001000000000003", "6001000000000029"])
+        #expect(outcome.types.count { $0 == EventType.bankCardPresented } == 1)
         #expect(outcome.types.count == 4)
         #expect(outcome.deeds.map { $0["taken"] } == [true, true, true, true])
         #expect(outcome.deeds.map { $0["port"] } == ["1-1", "1-1", "1-2", "1-2"])

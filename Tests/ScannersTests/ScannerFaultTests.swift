@@ -164,4 +164,28 @@ struct ScannerFaultTests {
         scanner.scan(Array("after".utf8))
         #expect(bench.sees(.scanned(id, "after", symbology: "]Q1")))
     }
+
+    @Test("what was read before the plug was pulled is told before the device is told as gone")
+    func pulled() throws {
+        let gate = ConditionBox(false)
+        let bench = try ScannerBench(slowedBy: {
+            _ = gate.wait(until: .after(milliseconds: 20_000)) { $0 ? true : nil }
+        })
+        defer { #expect(bench.end()) }
+        let scanner = POSScanner()
+        bench.server.plug(scanner.device)
+        let id = bench.id(.scanner, "1-1")
+        #expect(bench.seesConnected(id))
+        let codes = (0..<5).map { "code \($0)" }
+        for code in codes {
+            #expect(scanner.scan(Array(code.utf8)) && scanner.device.waitUntilTaken())
+        }
+        bench.server.unplug("1-1")
+        // Another device that is seen tells that the first is seen to be gone.
+        bench.server.plug(POSScanner().device, at: "1-2")
+        #expect(bench.seesConnected(bench.id(.scanner, "1-2")))
+        gate.update { $0 = true }
+        #expect(bench.sees(.disconnected(id)))
+        #expect(bench.story(id).dropFirst() == codes.map { .scanned(id, $0, symbology: "]Q1") } + [.disconnected(id)])
+    }
 }

@@ -12,8 +12,6 @@ struct LaneRecord {
     /// Lines and tenders of the next sale.
     var lines: [ShopLine] = []
     var tenders: [ShopTender] = []
-    /// What the scanner read last.
-    var lastSymbol: ShopCodes.Symbol?
     /// What lay on the reader last, and when the counter told that it was gone, monotonic nanoseconds.
     var lastCard: ShopCard?
     var removed: UInt64?

@@ -7,10 +7,10 @@ extension ScenarioRunner {
         guard let scanner = shop.devices.scanners[lane] else {
             throw ShopError("there is no scanner on lane \(lane)")
         }
-        guard let symbol = try ShopCodes.symbol(code) ?? lanes[lane]?.lastSymbol else {
-            throw ShopError("nothing was scanned on lane \(lane) yet")
+        guard let symbol = try ShopCodes.symbol(code) ?? lastSymbol else {
+            throw ShopError("nothing was scanned yet")
         }
-        lanes[lane, default: LaneRecord()].lastSymbol = symbol
+        lastSymbol = symbol
         guard shop.isDaemonRunning else {
             scanner.scanUnheard(symbol)
             return

@@ -12,6 +12,8 @@ public final class ScenarioRunner {
     var lanes: [LaneName: LaneRecord] = [:]
     /// Receipts last seen to have come out, by the lane whose printer it is.
     var receipts: [LaneName: Int] = [:]
+    /// What was scanned last, on whatever lane.
+    var lastSymbol: ShopCodes.Symbol?
     var step: Scenario.Step?
     /// pcscd runs.
     var hasCardService = true

@@ -20,7 +20,7 @@ public enum ShopCode: Sendable, Hashable {
     case payment(PaymentScheme, ShopWallet)
     /// The shop's own payment code, which customers scan.
     case merchant
-    /// What the scanner read last.
+    /// What was scanned last, on whatever lane.
     case again
     /// Any other text.
     case text(String)

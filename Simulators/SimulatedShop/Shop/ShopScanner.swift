@@ -31,7 +31,7 @@ public final class ShopScanner: Sendable {
         case .keyboard(let layout):
             device = .keyboard(KeyboardScanner(layout: try ShopUSB.layout(layout)))
             // It is set to send FNC1 as GS.
-            entry += ", layout: \"\(layout)\", gs1: \"kept\""
+            entry += ", layout: \"\(layout)\", gs1: \"kept\", idle: \(ShopUSB.idle)"
         case .serial:
             device = .serial(SerialPlug(path: serialPath))
             entry = "serial: \"\(serialPath)\""

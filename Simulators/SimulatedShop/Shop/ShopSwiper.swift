@@ -30,7 +30,7 @@ public final class ShopSwiper: Sendable {
         case .keyboard:
             let design = KeyboardScanner.swiperDesign()
             device = .keyboard(KeyboardScanner(layout: try ShopUSB.layout("us"), design: design))
-            entry += ", kind: \"swiper\""
+            entry += ", kind: \"swiper\", idle: \(ShopUSB.idle)"
         case .raw: device = .raw(RawHeadSwiper())
         }
         configuration = "{ \(entry) }"

@@ -5,6 +5,9 @@ import USBSimulator
 
 /// The USB ports of a shop: a USB/IP server on loopback, which the configuration names as the host of the devices.
 final class ShopUSB: Sendable {
+    /// Milliseconds of silence that end what a device types: a simulated one may have to wait for its turn on a busy machine.
+    static let idle = 2_000
+
     private let server: USBIPServer
 
     init() throws(ShopError) {

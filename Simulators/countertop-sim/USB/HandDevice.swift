@@ -1,7 +1,5 @@
-import Domain
 import HID
 import Linux
-import USB
 import USBSimulator
 
 /// A device on a port of the server, made from one word.
@@ -123,27 +121,27 @@ final class HandDevice {
         if case .modem(let scanner) = kind { scanner.modem.line.isReady } else { device.isConfigured }
     }
 
-    /// Reads a code; false when it was lost.
-    func scan(_ code: String, identifier: String) throws(SimFailure) -> Bool {
+    /// Reads a code; false when it was lost, or the device is no scanner.
+    func scan(_ code: String, identifier: String) -> Bool {
         switch kind {
         case .scanner(let scanner):
             scanner.scan(Array(code.utf8), aim: identifier, whenFull: .wait(until: .after(milliseconds: 5_000)))
         case .keyboard(let scanner): scanner.scan(identifier + code)
         case .composite(let scanner): scanner.scan(code, aim: identifier)
         case .modem(let scanner): scanner.scan(identifier + code)
-        case .swiper, .encrypting, .wedge, .raw: throw SimFailure("\(port) is a swiper; it reads cards.")
+        case .swiper, .encrypting, .wedge, .raw: false
         }
     }
 
-    /// Reads a card; false when it was lost.
-    func swipe(_ card: StripeCard, backwards: Bool) throws(SimFailure) -> Bool {
+    /// Reads a card; false when it was lost, or the device is no swiper.
+    func swipe(_ card: StripeCard, backwards: Bool) -> Bool {
         let decoded = backwards ? StripeCard(track1: nil, track2: nil, track3: nil) : card
         return switch kind {
         case .swiper(let swiper): swiper.swipe(decoded)
         case .encrypting(let swiper): swiper.swipe(decoded)
         case .wedge(let swiper): swiper.swipe(decoded)
         case .raw(let swiper): swiper.swipe(card, backwards: backwards)
-        case .scanner, .keyboard, .composite, .modem: throw SimFailure("\(port) is a scanner; it reads codes.")
+        case .scanner, .keyboard, .composite, .modem: false
         }
     }
 }

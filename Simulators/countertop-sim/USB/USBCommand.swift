@@ -1,5 +1,3 @@
-import Domain
-import HID
 import Linux
 import USBSimulator
 

@@ -58,7 +58,7 @@ struct USBDesk {
             return lost("scan", device)
         }
         let isTaken =
-            try device.scan(code.text, identifier: code.identifier) && device.device.waitUntilTaken()
+            device.scan(code.text, identifier: code.identifier) && device.device.waitUntilTaken()
             && device.hasHost
         return deed("scan", device, isTaken)
     }
@@ -71,7 +71,7 @@ struct USBDesk {
             return lost("swipe", device)
         }
         let isTaken =
-            try device.swipe(card, backwards: backwards) && device.device.waitUntilTaken()
+            device.swipe(card, backwards: backwards) && device.device.waitUntilTaken()
             && device.hasHost
         return deed("swipe", device, isTaken)
     }
@@ -108,7 +108,13 @@ struct USBDesk {
 
     private func device(_ port: String?, isSwiper: Bool) throws(SimFailure) -> HandDevice {
         if let port {
-            return try device(port)
+            let device = try device(port)
+            guard device.isSwiper == isSwiper else {
+                throw SimFailure(
+                    isSwiper ? "\(port) is a scanner; it reads codes." : "\(port) is a swiper; it reads cards."
+                )
+            }
+            return device
         }
         guard let first = devices.first(where: { $0.isSwiper == isSwiper }) else {
             throw SimFailure(isSwiper ? "There is no swiper." : "There is no scanner.")

@@ -1,6 +1,3 @@
-import Linux
-import Runtime
-
 /// The scans and swipes of the command line.
 struct USBScript {
     private enum Deed {

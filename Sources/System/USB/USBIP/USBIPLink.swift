@@ -13,6 +13,8 @@ final class USBIPLink: USBLink {
         var unlinks: [UInt32: UInt32] = [:]
         var unsent: [UInt8] = []
         var received = USBIPReceived(capacity: 4_096)
+        /// The server takes nothing more; what it has sent is still to be read, and then the connection's end.
+        var isUnheard = false
         var isOver = false
     }
 
@@ -39,7 +41,7 @@ final class USBIPLink: USBLink {
 
     func submit(_ transfer: USBTransfer) throws(USBError) {
         let isQueued = state.withLock { state in
-            guard !state.isOver, state.unsent.count < Self.mostUnsent else {
+            guard !state.isOver, !state.isUnheard, state.unsent.count < Self.mostUnsent else {
                 return false
             }
             let sequence = state.nextSequence
@@ -102,21 +104,19 @@ final class USBIPLink: USBLink {
 
     /// Sends what the socket takes now.
     func send() {
-        let isBroken = state.withLock { state in
+        state.withLock { state in
             guard !state.isOver, !state.unsent.isEmpty else {
-                return false
+                return
             }
             do throws(LinuxError) {
                 let count = try socket.write(state.unsent, until: .now)
                 state.unsent.removeFirst(count)
-                return false
             } catch {
-                return true
+                state.unsent = []
+                state.isUnheard = true
             }
         }
-        if isBroken {
-            end()
-        } else if hasUnsent {
+        if hasUnsent {
             bus.wake()
         }
     }
