@@ -45,7 +45,8 @@ enum Tills {
 
     /// Waits until nothing waits for the core, and compares both sides.
     static func waitForDelivery(_ shop: Shop, _ till: Till) throws -> [JournalComparison.Stream] {
-        let deadline = Deadline.after(milliseconds: 40_000)
+        // The longest pause between two tries alone is half a minute.
+        let deadline = Deadline.after(milliseconds: 120_000)
         while true {
             let streams = try JournalComparison(shop: shop, till: till).streams()
             if deadline.isPast || streams.allSatisfy({ $0.journal == $0.acknowledged && $0.journal == $0.core }) {
