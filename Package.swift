@@ -154,7 +154,7 @@ let package = Package(
             [
                 "Station", "LocalAPI", "CoreLink", "CardReaders", "Cards", "Journal", "Counter", "Domain", "Runtime",
                 "Linux",
-                "CardSimulator", "CoreSimulator", "Receipts", "Imaging",
+                "CardSimulator", "CoreSimulator", "Receipts", "Imaging", "HID", "Scanners", "USB", "USBSimulator",
             ],
             path: "Tests/Benchmarks",
             exclude: ["run"]
