@@ -155,7 +155,7 @@ let package = Package(
             [
                 "Station", "LocalAPI", "CoreLink", "CardReaders", "Cards", "Journal", "Counter", "Domain", "Runtime",
                 "Linux",
-                "CardSimulator", "CoreSimulator", "Receipts", "Imaging",
+                "CardSimulator", "CoreSimulator", "Receipts", "Imaging", "HID", "Scanners", "USB", "USBSimulator",
             ],
             path: "Tests/Benchmarks",
             exclude: ["run"]

@@ -10,13 +10,21 @@ final class Daemon {
     private let logged: Int
 
     /// Starts it on the journal in `folder` and waits until it says ready; `took` is how long that was.
-    init(programs: String, folder: String, environment: [String] = [], took: (UInt64) -> Void = { _ in }) throws {
+    ///
+    /// - Parameter devices: what its lane has, in the words of the configuration.
+    init(
+        programs: String,
+        folder: String,
+        environment: [String] = [],
+        devices: String = "readers: [{ pcsc: \"*\" }]",
+        took: (UInt64) -> Void = { _ in }
+    ) throws {
         log = folder + "/daemon.log"
         socket = folder + "/api.sock"
         let configuration = folder + "/countertop.json5"
         let settings = """
             { station: "bench", journal: "\(folder)/journal.sqlite", api: { socket: "\(socket)" },
-              lanes: [{ name: "1", readers: [{ pcsc: "*" }] }] }
+              lanes: [{ name: "1", \(devices) }] }
             """
         try Files.writeAtomically(Array(settings.utf8), to: configuration)
         logged = (try? Files.read(log).count) ?? 0

@@ -8,10 +8,11 @@ final class EventClient: Sendable {
     private let arrivals = ConditionBox<[UInt64]>([])
     private let thread: Mutex<DeviceThread?> = Mutex(nil)
 
-    /// Subscribes from the newest event on; returns when the stream has begun.
-    init(socket path: String) throws(LinuxError) {
+    /// Subscribes from the newest event on, to all types or one; returns when the stream has begun.
+    init(socket path: String, type: String? = nil) throws(LinuxError) {
         socket = try UnixSocket.connect(path, until: .after(milliseconds: 5_000))
-        let request = "GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
+        let query = type.map { "?type=" + $0 } ?? ""
+        let request = "GET /v1/events\(query) HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
         try socket.writeAll(Array(request.utf8), until: .after(milliseconds: 5_000))
         var head: [UInt8] = []
         while !head.contains(Array("retry: 1000".utf8)) {

@@ -8,9 +8,9 @@ import Linux
 struct CountertopBench {
     static var all: [any Benchmark.Type] {
         [
-            SyncBenchmark.self, WakeBenchmark.self, TapBenchmark.self, ReaderBenchmark.self, ThroughputBenchmark.self,
-            DrainBenchmark.self,
-            ReceiptBenchmark.self, StartBenchmark.self, IdleBenchmark.self,
+            SyncBenchmark.self, WakeBenchmark.self, TapBenchmark.self, ReaderBenchmark.self, ScanBenchmark.self,
+            ThroughputBenchmark.self, DrainBenchmark.self, DecodeBenchmark.self, ReceiptBenchmark.self,
+            StartBenchmark.self, IdleBenchmark.self, HotPlugBenchmark.self,
         ]
     }
 

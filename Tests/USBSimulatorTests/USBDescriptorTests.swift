@@ -46,6 +46,8 @@ struct USBDescriptorTests {
         "what is wrong is told",
         arguments: [
             ([], .noConfiguration), ([9, 2, 9, 0, 0, 1, 0, 0x80], .noConfiguration),
+            // A whole that is shorter than its own beginning.
+            ([9, 2, 8, 0, 0, 1, 0, 0x80, 50], .tooShort), ([9, 2, 0, 0, 0, 1, 0, 0x80, 50], .tooShort),
             ([9, 2, 10, 0, 0, 1, 0, 0x80, 50], .truncated), ([9, 2, 11, 0, 0, 1, 0, 0x80, 50, 1, 4], .tooShort),
             ([9, 2, 11, 0, 0, 1, 0, 0x80, 50, 0, 0], .tooShort),
             ([9, 2, 12, 0, 0, 1, 0, 0x80, 50, 3, 4, 0], .tooShort),

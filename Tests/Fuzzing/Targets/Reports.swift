@@ -294,8 +294,11 @@ private enum Swipers {
         )
     )
 
+    /// Statuses and lengths first, then encryption status, KSN and masked lengths, then what fills the first tracks of both kinds.
     static func magneSafe(_ bytes: [UInt8]) {
-        let report = filled(bytes, 856)
+        let tracks = bytes.dropFirst(21)
+        let report =
+            filled(filled(bytes, 7) + tracks, 494) + filled(bytes.dropFirst(7).prefix(14), 14) + filled(tracks, 348)
         guard let swipe = try? magneSafe?.swipe(report) else {
             require(false, "a report of full length is a swipe")
             return

@@ -11,6 +11,9 @@ public struct USBConfiguration: Hashable, Sendable {
             throw USBDescriptorError(reason: .noConfiguration, offset: 0)
         }
         let total = Int(bytes[2]) | Int(bytes[3]) << 8
+        guard total >= Int(bytes[0]) else {
+            throw USBDescriptorError(reason: .tooShort, offset: 2)
+        }
         guard total <= bytes.count else {
             throw USBDescriptorError(reason: .truncated, offset: bytes.count)
         }
