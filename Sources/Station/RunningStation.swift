@@ -5,6 +5,7 @@ import CoreLink
 import Counter
 import Domain
 import HID
+import Imaging
 import Journal
 import Linux
 import LocalAPI
@@ -101,10 +102,13 @@ public final class RunningStation: Sendable {
             scanners.apply(settings)
             let templates = TemplateShelf(settings.templates)
             self.templates = templates
-            let printers = StationPrinters(ports: ports, log: log, templates: templates) { loop.post(.printer($0, $1)) }
+            let glyphs = GlyphOpener()
+            let printers = StationPrinters(ports: ports, log: log, templates: templates, glyphs: glyphs) {
+                loop.post(.printer($0, $1))
+            }
             self.printers = printers
             printers.apply(settings.lanes, interrupted: interrupted)
-            let previews = StationPreviews(templates: templates) { printers.columns(of: $0) }
+            let previews = StationPreviews(templates: templates, glyphs: glyphs) { printers.columns(of: $0) }
             let reader = readers[2]
             let access = StationAccess(
                 settings: counterSettings,

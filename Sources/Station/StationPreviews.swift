@@ -1,24 +1,21 @@
 import Domain
 import Imaging
 import Receipts
-import Synchronization
 
 /// Draws receipts for people: the paper as the lane's printer lays it out, as text, drawing or picture.
 final class StationPreviews: Sendable {
-    /// Fonts are opened for the first picture: a counter that nobody looks at does not hold them.
-    private let glyphs = Mutex<GlyphSource?>(nil)
-    private let fonts: [FontFile]
+    private let glyphs: GlyphOpener
     private let columns: @Sendable (DeviceID?) -> Int
     private let templates: TemplateShelf
 
     /// `columns` says how wide a printer prints.
     init(
         templates: TemplateShelf = TemplateShelf(),
-        fonts: [FontFile] = FontFile.debian,
+        glyphs: GlyphOpener,
         columns: @escaping @Sendable (DeviceID?) -> Int
     ) {
         self.templates = templates
-        self.fonts = fonts
+        self.glyphs = glyphs
         self.columns = columns
     }
 
@@ -56,20 +53,13 @@ final class StationPreviews: Sendable {
     }
 
     private func opened() throws(Problem) -> GlyphSource {
-        try glyphs.withLock { glyphs throws(Problem) in
-            if let glyphs {
-                return glyphs
+        do throws(ImagingError) {
+            return try glyphs.open()
+        } catch {
+            guard case .fontMissing(let path, _) = error else {
+                throw Problem("internal-error", detail: error.description)
             }
-            do throws(ImagingError) {
-                let opened = try GlyphSource(fonts: fonts)
-                glyphs = opened
-                return opened
-            } catch {
-                guard case .fontMissing(let path, _) = error else {
-                    throw Problem("internal-error", detail: error.description)
-                }
-                throw Problem("font-missing", detail: error.description, subject: path)
-            }
+            throw Problem("font-missing", detail: error.description, subject: path)
         }
     }
 }

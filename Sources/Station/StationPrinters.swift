@@ -1,6 +1,7 @@
 import Configuration
 import Counter
 import Domain
+import Imaging
 import Linux
 import Printers
 import Receipts
@@ -22,15 +23,18 @@ final class StationPrinters: Sendable {
     private let report: @Sendable (DeviceID, PrinterReport) -> Void
     private let log: Log
     private let templates: TemplateShelf
+    private let glyphs: GlyphOpener
 
-    /// `report` is called from the owners' threads and must not block.
+    /// `glyphs` draws what a printer's own font lacks; its fonts are opened for the first such character. `report` is called from the owners' threads and must not block.
     init(
         ports: StationPorts,
         log: Log,
         templates: TemplateShelf,
+        glyphs: GlyphOpener,
         report: @escaping @Sendable (DeviceID, PrinterReport) -> Void
     ) {
         self.templates = templates
+        self.glyphs = glyphs
         self.ports = ports
         self.log = log
         self.report = report
@@ -84,8 +88,11 @@ final class StationPrinters: Sendable {
             log.error("the printer's profile is unknown", ["profile": printer.profile])
             return nil
         }
-        let renderer = ReceiptRenderer(profile: profile, charsets: Self.charsets) { [templates] in templates.value }
+        let renderer = ReceiptRenderer(profile: profile, charsets: Self.charsets, glyphs: glyphs) { [templates] in
+            templates.value
+        }
         let id = printer.id
+        let log = Log("printers", device: id.text)
         let report = report
         do throws(LinuxError) {
             let owner = try PrinterOwner(
@@ -96,8 +103,14 @@ final class StationPrinters: Sendable {
                     drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high }
                 ),
                 hasInterruptedReceipt: interrupted,
-                log: Log("printers", device: id.text),
-                encode: { order throws(Problem) in try renderer.bytes(for: order.document, copy: order.copy) },
+                log: log,
+                encode: { order throws(Problem) in
+                    let receipt = try renderer.encoded(for: order.document, copy: order.copy)
+                    for finding in receipt.findings {
+                        log.warning("the receipt is not as it was asked for", ["finding": finding.description])
+                    }
+                    return receipt.bytes
+                },
                 report: { report(id, $0) }
             )
             let thread = try DeviceThread.start(owner)

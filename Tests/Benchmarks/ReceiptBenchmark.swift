@@ -55,7 +55,7 @@ struct ReceiptBenchmark: Benchmark {
         var encoding: [UInt64] = []
         var drawing: [UInt64] = []
         for _ in 0..<rounds {
-            encoding.append(try Stopwatch.measure { _ = try renderer.bytes(for: document, copy: false) })
+            encoding.append(try Stopwatch.measure { _ = try renderer.encoded(for: document, copy: false).bytes })
             drawing.append(
                 try Stopwatch.measure {
                     _ = try ReceiptRenderer.png(

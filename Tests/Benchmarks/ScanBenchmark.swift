@@ -64,7 +64,7 @@ struct ScanBenchmark: Benchmark {
             log: Log("bench", sink: LogSink(level: .error) { _ in }),
             report: { report in
                 switch report {
-                case .connected(let device, let name):
+                case .connected(let device, let name, _):
                     station.loop.post(.scanner(.connected(device, name: name, place: ScannerPlace())))
                 case .read(let device, .scanned(let scan)):
                     if let told = intake.take(scan) {

@@ -16,7 +16,7 @@ struct ReceiptRendererTests {
     @Test("a document becomes bytes, text and a PNG of one bit a dot")
     func renderings() throws {
         let document = Samples.receipt(.sale, .chinese).json
-        let bytes = try renderer.bytes(for: document, copy: false)
+        let bytes = try renderer.encoded(for: document, copy: false).bytes
         #expect(bytes.starts(with: ESCPOSEncoder.initialise))
         #expect(try renderer.encoded(for: document, copy: false) == EncodedReceipt(bytes: bytes, findings: []))
         #expect(try ReceiptRenderer.text(document: document, columns: 42, copy: false).contains("¥368.45"))
@@ -28,9 +28,9 @@ struct ReceiptRendererTests {
     @Test("a copy is marked whether the order or the document says so")
     func copies() throws {
         var receipt = Samples.receipt(.sale, .english)
-        let ordered = try renderer.bytes(for: receipt.json, copy: true)
+        let ordered = try renderer.encoded(for: receipt.json, copy: true).bytes
         receipt.copy = true
-        #expect(try renderer.bytes(for: receipt.json, copy: false) == ordered)
+        #expect(try renderer.encoded(for: receipt.json, copy: false).bytes == ordered)
         #expect(
             try ReceiptRenderer.text(document: receipt.json, columns: 32, copy: false).hasPrefix("              COPY\n")
         )
@@ -41,7 +41,7 @@ struct ReceiptRendererTests {
         arguments: [.null, 1, "receipt", [], ["kind": "sale", "total": "12"], ["lines": [["name": 5]]]] as [JSONValue]
     )
     func unreadable(document: JSONValue) throws {
-        #expect(throws: Problem.self) { try renderer.bytes(for: document, copy: false) }
+        #expect(throws: Problem.self) { try renderer.encoded(for: document, copy: false).bytes }
         #expect(throws: Problem.self) { try ReceiptRenderer.text(document: document, columns: 32, copy: false) }
     }
 
@@ -84,7 +84,7 @@ struct ReceiptRendererTests {
                 #expect(try !ReceiptRenderer.text(document: document, columns: columns, copy: true).isEmpty)
             }
             #expect(try !ReceiptRenderer.png(document: document, columns: 24, copy: true, glyphs: glyphs).isEmpty)
-            #expect(try !renderer.bytes(for: document, copy: true).isEmpty)
+            #expect(try !renderer.encoded(for: document, copy: true).bytes.isEmpty)
         }
     }
 }

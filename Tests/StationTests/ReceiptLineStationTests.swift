@@ -1,5 +1,6 @@
 import Configuration
 import Domain
+import Imaging
 import Journal
 import Testing
 
@@ -39,7 +40,7 @@ struct ReceiptLineStationTests {
         #expect(try post(bench, key: "r1", Array("other".utf8)).status == 422)
         let jobs = try #require(try bench.station.reader?.receiptJobs(state: nil, limit: 5))
         #expect(jobs.map(\.document) == [["receiptline": .string(Self.text), "language": "zh"]])
-        let previews = StationPreviews { _ in 32 }
+        let previews = StationPreviews(glyphs: GlyphOpener()) { _ in 32 }
         let paper = String(decoding: try previews.render(jobs[0], format: "txt"), as: UTF8.self)
         #expect(paper.hasPrefix("Milk                        3.50\n"))
         #expect(paper.hasSuffix("牛奶                        2.00\n"))

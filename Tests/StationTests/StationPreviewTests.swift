@@ -20,7 +20,7 @@ struct StationPreviewTests {
     @Test("a missing font says what to install, and text needs none")
     func fontMissing() throws {
         let font = FontFile(path: "/nowhere/font.ttf", package: "fonts-of-nobody")
-        let previews = StationPreviews(fonts: [font]) { _ in 42 }
+        let previews = StationPreviews(glyphs: GlyphOpener(fonts: [font])) { _ in 42 }
         let problem = #expect(throws: Problem.self) { try previews.render(job, format: "png") }
         #expect(problem?.code == "font-missing")
         #expect(problem?.subject == "/nowhere/font.ttf")

@@ -3,7 +3,8 @@ import Imaging
 
 /// Renders receipt documents: as bytes for one printer, as text and as picture for people.
 ///
-/// A document is a receipt's JSON as the journal keeps it; see `ReceiptDocument`. A document nobody can read is a problem, never a trap.
+/// A document is a receipt's JSON as the journal keeps it; see `ReceiptDocument`. A document nobody can read is a
+/// problem, never a trap.
 public struct ReceiptRenderer: Sendable {
     /// White dots around a picture.
     private static let margin = 24
@@ -13,7 +14,8 @@ public struct ReceiptRenderer: Sendable {
     private let glyphs: GlyphOpener?
     private let templates: @Sendable () -> ReceiptTemplates
 
-    /// `templates` is asked for each receipt, so that a reload takes effect with the next one. Without `glyphs` nothing is printed that the printer's own font lacks.
+    /// `templates` is asked for each receipt, so that a reload takes effect with the next one. Without `glyphs` nothing
+    /// is printed that the printer's own font lacks.
     public init(
         profile: PrinterProfile,
         charsets: any CharsetEncoding,
@@ -36,11 +38,6 @@ public struct ReceiptRenderer: Sendable {
             templates: templates()
         )
         return ESCPOSEncoder(profile: profile, charsets: charsets, glyphs: glyphs).encode(layout)
-    }
-
-    /// The bytes alone.
-    public func bytes(for document: JSONValue, copy: Bool) throws(Problem) -> [UInt8] {
-        try encoded(for: document, copy: copy).bytes
     }
 
     /// The paper as text.

@@ -44,7 +44,7 @@ struct ReceiptDocumentTests {
         let copy = try ReceiptRenderer.text(document: markup, columns: 24, copy: true)
         #expect(copy.split(separator: "COPY").count == 3)
         let profile = try #require(PrinterProfile.named("TM-T88V"))
-        let bytes = try ReceiptRenderer(profile: profile, charsets: Iconv()).bytes(for: markup, copy: false)
+        let bytes = try ReceiptRenderer(profile: profile, charsets: Iconv()).encoded(for: markup, copy: false).bytes
         #expect(bytes.starts(with: ESCPOSEncoder.initialise))
         #expect(String(decoding: bytes, as: UTF8.self).contains("3.50"))
         let png = try ReceiptRenderer.png(document: markup, columns: 24, copy: false, glyphs: try GlyphSource())
