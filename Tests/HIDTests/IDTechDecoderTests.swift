@@ -195,6 +195,15 @@ struct IDTechDecoderTests {
         #expect(reading.tracks.map(\.summary) == ["blank", "undecodable", "blank"])
     }
 
+    @Test("a length field that is no whole bytes makes no structure")
+    func oddLength() throws {
+        // Usage 30 with seven elements of three bits: two whole bytes and a rest.
+        let descriptor = HIDBytes.hex(
+            "0600FF0901A101150026FF00 7503 9507 0930 820201 9503 7501 8103 7508 95F4 0931 820201 C0"
+        )
+        #expect(throws: IDTechError.noStart(0)) { try read([[UInt8](repeating: 0, count: 247)], descriptor) }
+    }
+
     @Test("random reports and damaged blocks never trap")
     func random() throws {
         var random = HIDRandom(state: 6)

@@ -77,6 +77,8 @@ struct TrackTests {
             #expect(shown(try swipe(first + lrc + ";E?")) == [first, "!reader", "-"])
         }
         #expect(shown(try swipe("%A1?#XY?")) == ["%A1?", "-", "%XY?"])
+        // The LRC of this track 1 is `@`: what follows is a 7-bit track 2 all the same.
+        #expect(shown(try swipe("%CZ_K.A2U?@&?")) == ["%CZ_K.A2U?", "%&?", "-"])
     }
 
     @Test("what the reader was told to type around the tracks is left out")

@@ -23,7 +23,9 @@ public struct IDTechDecoder: ~Copyable, Sendable {
         self.timeout = timeout
         let length = descriptor.element(.vendorSwipe(0x30), .input)?.field
         let data = descriptor.element(.vendorSwipe(0x31), .input)?.field
-        if let length, let data, length.byteCount == 2, data.bitSize == 8, length.reportID == data.reportID {
+        if let length, let data, length.bitSize % 8 == 0, length.byteCount == 2, data.bitSize == 8,
+            length.reportID == data.reportID
+        {
             let status = (UInt16(0x20)...0x22).map { descriptor.element(.vendorSwipe($0), .input) }
             structure = Structure(status: status, length: length, data: data)
         } else {

