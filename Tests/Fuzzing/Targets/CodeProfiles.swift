@@ -27,7 +27,12 @@ private func code(_ template: Template, _ text: [UInt8]) {
     guard template.match(text) != nil, profile.fault() == nil else {
         return
     }
-    require(PaymentScheme(code: String(decoding: text, as: UTF8.self)) == nil, "a sound pattern takes no payment code")
+    // What groups the digits of a number that was typed stands in no code that was scanned.
+    if text.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x2D }),
+        case .paymentCode = TypedNumber.danger(of: String(decoding: text, as: UTF8.self))
+    {
+        require(false, "a sound pattern takes no payment code")
+    }
     require(profile.overlap(with: profile) != nil, "what it matches is what it matches")
 }
 
