@@ -31,6 +31,26 @@ struct ScannerFaultTests {
         #expect(bench.story(id).count == 4)
     }
 
+    @Test("a host that sleeps and wakes reads on without a replug")
+    func suspended() throws {
+        let (bench, scanner, id) = try named(DeviceFaults())
+        defer { #expect(bench.end()) }
+        #expect(bench.seesConnected(id))
+        #expect(scanner.waitForLamps())
+        #expect(scanner.scan("before"))
+        #expect(bench.sees(.typed(id, "before")))
+        for round in 1...2 {
+            scanner.device.suspend()
+            #expect(scanner.device.waitUntilAskedAsleep())
+            scanner.device.resume()
+            #expect(scanner.device.waitUntilConfigured())
+            #expect(scanner.waitForLamps())
+            #expect(scanner.scan("after \(round)"))
+            #expect(bench.sees(.typed(id, "after \(round)")))
+        }
+        #expect(bench.story(id).count == 4, "a short sleep is nobody's trouble")
+    }
+
     @Test("a device that answers nothing has a fault, and works when it answers again")
     func mute() throws {
         let (bench, scanner, id) = try named(.mute)

@@ -45,6 +45,12 @@ struct InEndpoint: Sendable {
         return true
     }
 
+    /// Gives every waiting URB up, in their order.
+    mutating func takeURBs() -> [UInt32] {
+        defer { urbs = [] }
+        return urbs.map(\.sequence)
+    }
+
     /// The device lost its power, or was configured anew.
     mutating func clear() {
         messages = []

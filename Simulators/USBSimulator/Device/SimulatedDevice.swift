@@ -18,6 +18,9 @@ public final class SimulatedDevice: Sendable {
         var configuration: UInt8 = 0
         var inputs: [UInt8: InEndpoint] = [:]
         var drops = 0
+        var isSuspended = false
+        /// Something was asked since it was suspended.
+        var isAskedAsleep = false
         /// Sends an answer to the host that drives the device.
         var host: (@Sendable (USBIPAnswer, [UInt8]) -> Void)?
         /// Tells one host from the next.
@@ -99,6 +102,31 @@ public final class SimulatedDevice: Sendable {
         }
     }
 
+    /// The host's bus goes to sleep: what is under way ends with ESHUTDOWN, and so does whatever is asked until `resume`.
+    public func suspend() {
+        state.update { state in
+            state.isSuspended = true
+            state.isAskedAsleep = false
+            // A host that wakes sets the configuration anew.
+            state.configuration = 0
+            for address in state.inputs.keys.sorted() {
+                for sequence in state.inputs[address]?.takeURBs() ?? [] {
+                    state.host?(.submitted(sequence: sequence, status: Self.shutdown, count: 0), [])
+                }
+            }
+        }
+    }
+
+    /// Waits until a host tries to reach the sleeping device; false when none did in time.
+    public func waitUntilAskedAsleep(milliseconds: Int = 10_000) -> Bool {
+        state.wait(until: .after(milliseconds: milliseconds)) { $0.isAskedAsleep ? true : nil } ?? false
+    }
+
+    /// The host's bus is awake again; the device kept its power and its messages.
+    public func resume() {
+        state.update { $0.isSuspended = false }
+    }
+
     /// Waits until the host has taken every message; false when it did not in time.
     public func waitUntilTaken(milliseconds: Int = 10_000) -> Bool {
         state.wait(until: .after(milliseconds: milliseconds)) { state in
@@ -138,7 +166,10 @@ public final class SimulatedDevice: Sendable {
 
     func submit(_ urb: USBIPSubmit, data: [UInt8]) {
         state.update { state in
-            if let request = urb.setup {
+            if state.isSuspended {
+                state.isAskedAsleep = true
+                state.host?(.submitted(sequence: urb.sequence, status: Self.shutdown, count: 0), [])
+            } else if let request = urb.setup {
                 control(urb, request, data, &state)
             } else if urb.isIn {
                 let address = urb.endpoint | 0x80
@@ -165,6 +196,7 @@ public final class SimulatedDevice: Sendable {
     }
 
     private static let reset: Int32 = -104
+    private static let shutdown: Int32 = -108
 
     private func output(_ urb: USBIPSubmit, _ data: [UInt8], _ state: State) {
         guard let index = addresses.firstIndex(where: { $0.contains(urb.endpoint) }) else {
