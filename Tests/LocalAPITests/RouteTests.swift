@@ -39,7 +39,8 @@ struct RouteTests {
     func documented() throws {
         let described = try Set(Self.described().map { try route($0.method, $0.path) })
         let all: [Route] = [
-            .status, .lanes, .devices, .events, .operations, .receipts, .openAPI, .asyncAPI, .metrics, .lane("1"), .device("x"),
+            .status, .lanes, .devices, .events, .operations, .receipts, .openAPI, .asyncAPI, .metrics, .lane("1"),
+            .device("x"),
             .begin(lane: "1", kind: .sale), .begin(lane: "1", kind: .recharge), .begin(lane: "1", kind: .refund),
             .begin(lane: "1", kind: .inquiry), .endVisit(lane: "1"), .operation("x"), .void("x"), .cancel("x"),
             .print(lane: "1"), .receipt("x"), .preview("x", format: "png"), .reprint("x"),
