@@ -95,7 +95,8 @@ struct ScanBenchmark: Benchmark {
             let beat = begin + UInt64(index) * 10_000_000
             Stopwatch.sleep(until: beat)
             due.append(beat)
-            guard scanner.scan(Array("M:\(600_100_000 + index)".utf8)) else {
+            let code = Array("M:\(600_100_000 + index)".utf8)
+            guard scanner.scan(code, whenFull: .wait(until: .after(milliseconds: 1_000))) else {
                 throw BenchmarkFailure("the scanner lost a report")
             }
         }
