@@ -245,7 +245,9 @@ struct ScannerStationTests {
                 "authenticated"
             ]
         )
-        #expect(bench.access?.lane(StationBench.lane)?["notice"]?["code"] == "code-replayed")
+        // The lane is told after its event is committed.
+        let notice = try bench.wait { bench.access?.lane(StationBench.lane)?["notice"]?["code"] }
+        #expect(notice == "code-replayed")
         // Nor after a restart within its time, whichever way the daemon ended.
         bench.stop()
         try bench.start()
