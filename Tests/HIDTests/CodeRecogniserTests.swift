@@ -31,18 +31,8 @@ struct CodeRecogniserTests {
         if case .unrecognised(let reason, _) = finding { reason } else { nil }
     }
 
-    private func profile(
-        _ name: String,
-        _ source: CodeProfile.Source,
-        _ pattern: String,
-        holder: CodeProfile.Holder = .member,
-        proof: CodeProfile.Proof = .none
-    ) throws -> CodeProfile {
-        CodeProfile(name: name, source: source, template: try Template(pattern), holder: holder, proof: proof)
-    }
-
     private func fuelCard() throws -> CodeProfile {
-        try profile("fuel card", .track(.second), ";7001<member:digits 12>=<rest:any *>")
+        try CodeProfile.of("fuel card", .track(.second), ";7001<member:digits 12>=<rest:any *>")
     }
 
     // MARK: Swipes
@@ -61,7 +51,7 @@ struct CodeRecogniserTests {
     )
     func bankCards(text: String) throws {
         #expect(try swipe(text) == .bankCard)
-        let greedy = try profile("greedy", .track(.second), "<member:any *>")
+        let greedy = try CodeProfile.of("greedy", .track(.second), "<member:any *>")
         #expect(try swipe(text, [greedy]) == .bankCard)
     }
 
@@ -83,12 +73,12 @@ struct CodeRecogniserTests {
 
     @Test("free layouts, other tracks, licences and faults of the reader")
     func swipes() throws {
-        let loyalty = try profile("loyalty", .track(.second), ";<member:digits 10>?")
+        let loyalty = try CodeProfile.of("loyalty", .track(.second), ";<member:digits 10>?")
         #expect(
             try swipe(";0012345678?", [loyalty])
                 == .member(Credential(scheme: "member", value: "0012345678", assurance: .static), profile: "loyalty")
         )
-        let name = try profile("first", .track(.first), "%M^<member:digits 1..12>^<rest:any *>")
+        let name = try CodeProfile.of("first", .track(.first), "%M^<member:digits 1..12>^<rest:any *>")
         #expect(
             try swipe("%M^0042^DOE?", [loyalty, name])
                 == .member(Credential(scheme: "member", value: "0042", assurance: .static), profile: "first")
@@ -133,7 +123,7 @@ struct CodeRecogniserTests {
 
     @Test("payment codes come before every profile, but not out of product codes and GS1 symbols")
     func payment() throws {
-        let greedy = try profile("greedy", .barcode([]), "<member:any *>")
+        let greedy = try CodeProfile.of("greedy", .barcode([]), "<member:any *>")
         #expect(scan("131234567890123456", aim: "]C0", [greedy]) == .paymentCode(.wechatPay))
         #expect(scan("281234567890123456", aim: "]Q1", [greedy]) == .paymentCode(.alipay))
         #expect(scan("6212345678901234567", [greedy]) == .paymentCode(.unionPay))
@@ -155,8 +145,8 @@ struct CodeRecogniserTests {
 
     @Test("the first profile that fits wins, by its kind of symbol where the scanner tells it")
     func order() throws {
-        let qr = try profile("qr", .barcode([.qr]), "M:<member:digits 1..20>")
-        let any = try profile("any", .barcode([]), "<x:alnum 1>:<member:digits 1..20>")
+        let qr = try CodeProfile.of("qr", .barcode([.qr]), "M:<member:digits 1..20>")
+        let any = try CodeProfile.of("any", .barcode([]), "<x:alnum 1>:<member:digits 1..20>")
         #expect(
             scan("M:42", aim: "]Q1", [qr, any])
                 == .member(Credential(scheme: "member", value: "42", assurance: .static), profile: "qr")
@@ -176,7 +166,7 @@ struct CodeRecogniserTests {
 
     @Test("a cashier's badge is staff, not a member")
     func staff() throws {
-        let badge = try profile("badge", .barcode([.qr]), "STAFF:<member:digits 4>", holder: .staff)
+        let badge = try CodeProfile.of("badge", .barcode([.qr]), "STAFF:<member:digits 4>", holder: .staff)
         #expect(
             scan("STAFF:0007", aim: "]Q1", [badge])
                 == .staff(Credential(scheme: "staff", value: "0007", assurance: .static), profile: "badge")
@@ -185,7 +175,7 @@ struct CodeRecogniserTests {
 
     @Test("member keys of GS1 symbols and Digital Links")
     func gs1Members() throws {
-        let gsrn = try profile("gsrn", .gs1(identifier: "8018"), "<member:digits 18>")
+        let gsrn = try CodeProfile.of("gsrn", .gs1(identifier: "8018"), "<member:digits 18>")
         let member = CodeFinding.member(
             Credential(scheme: "member", value: "401234567890123450", assurance: .static),
             profile: "gsrn"
@@ -204,7 +194,7 @@ struct CodeRecogniserTests {
 
     @Test("lost separators never yield an identity, whatever device lost them")
     func lostSeparators() throws {
-        let gsrn = try profile("gsrn", .gs1(identifier: "8018"), "<member:digits 18>")
+        let gsrn = try CodeProfile.of("gsrn", .gs1(identifier: "8018"), "<member:digits 18>")
         let joined = "8018401234567890123450801912"
         for aim in ["]C1", ""] {
             for separators in [GS1Separators.kept, .mayBeLost] {
@@ -241,14 +231,14 @@ struct CodeRecogniserTests {
         )
         #expect(reason(scan("4006381333931", aim: "]E0")) == .noMatch)
         #expect(reason(scan("9912345678908", aim: "]E0")) == .noMatch)
-        let own = try profile("own", .barcode([.ean]), "99<member:digits 11>")
+        let own = try CodeProfile.of("own", .barcode([.ean]), "99<member:digits 11>")
         #expect(scan("9912345678909", aim: "]E0", [own]) != .coupon(Coupon(kind: .ean, number: "9912345678909")))
     }
 
     @Test("EM4100 numbers become one value whatever reader wrote them, or nothing where the text does not tell")
     func proximity() throws {
         func tag(_ form: EM4100.Form?) throws -> CodeProfile {
-            try profile("tag", .em4100(form: form, bits: 24), "<member:hex 6>")
+            try CodeProfile.of("tag", .em4100(form: form, bits: 24), "<member:hex 6>")
         }
         let member = CodeFinding.member(Credential(scheme: "member", value: "6F6C3A", assurance: .uid), profile: "tag")
         for (form, text) in [
@@ -270,7 +260,12 @@ struct CodeRecogniserTests {
     func dynamic() throws {
         let shop = KeyMaterial((0..<32).map { UInt8($0) })
         let rule = DynamicCodeRule(totp: try #require(TOTP(digits: 8)), keys: .derived(from: shop))
-        let code = try profile("app", .barcode([]), "ID-<member:digits 8>-<code:digits 8>", proof: .timeBased(rule))
+        let code = try CodeProfile.of(
+            "app",
+            .barcode([]),
+            "ID-<member:digits 8>-<code:digits 8>",
+            proof: .timeBased(rule)
+        )
         let recogniser = CodeRecogniser(profiles: [code])
         var replays = ReplayCache()
         func show(_ text: String, after milliseconds: Int64 = 0) -> CodeFinding {
@@ -304,7 +299,9 @@ struct CodeRecogniserTests {
             keys: .table(["7": KeyMaterial(Array("12345678901234567890".utf8))])
         )
         let pattern = "ID-<time:any *>!<code:digits 8>-<member:digits 1>"
-        let recogniser = CodeRecogniser(profiles: [try profile("app", .barcode([]), pattern, proof: .timeBased(rule))])
+        let recogniser = CodeRecogniser(profiles: [
+            try CodeProfile.of("app", .barcode([]), pattern, proof: .timeBased(rule))
+        ])
         var replays = ReplayCache()
         // The code of RFC 6238 for 1111111111 s.
         let finding = recogniser.recognise(
@@ -315,52 +312,9 @@ struct CodeRecogniserTests {
         #expect(reason(finding) == refusal)
     }
 
-    // MARK: Profiles
-
-    @Test("unsound profiles are found at load time")
-    func faults() throws {
-        let rule = DynamicCodeRule(totp: try #require(TOTP(digits: 8)), keys: .table([:]))
-        func fault(_ source: CodeProfile.Source, _ pattern: String, _ proof: CodeProfile.Proof = .none) throws
-            -> CodeProfileFault?
-        {
-            try profile("p", source, pattern, proof: proof).fault()
-        }
-        #expect(try fault(.barcode([]), "M<number:digits 3>") == .missingField("member"))
-        #expect(try fault(.barcode([.qr]), "<member:digits 18>") != nil)
-        #expect(try fault(.barcode([.ean]), "<member:any *>") == nil)
-        #expect(try fault(.track(.second), ";62<member:digits 14>=<rest:any *>") != nil)
-        #expect(try fault(.track(.second), ";7001<member:digits 12>=<rest:any *>") == nil)
-        #expect(try fault(.gs1(identifier: "8018"), "<member:digits 18>") == nil)
-        #expect(try fault(.gs1(identifier: "04"), "<member:digits 18>") == .unknownIdentifier("04"))
-        #expect(try fault(.em4100(form: .decimal8, bits: 24), "<member:hex 6>") == nil)
-        #expect(try fault(.em4100(form: .decimal8, bits: 32), "<member:hex 8>") == .wrongBits(shown: 24))
-        #expect(try fault(.em4100(form: .pair3and5First, bits: 24), "<member:hex 6>") == .wrongBits(shown: 16))
-        #expect(try fault(.em4100(form: nil, bits: 41), "<member:hex 6>") == .wrongBits(shown: 40))
-        #expect(try fault(.barcode([]), "M<member:digits 3>", .timeBased(rule)) == .missingField("code"))
-        #expect(
-            try fault(.barcode([]), "M<member:digits 3>-<code:digits 6>", .timeBased(rule))
-                == .wrongCodeField(digits: 8)
-        )
-        #expect(try fault(.barcode([]), "M<member:digits 3>-<code:digits 8>", .timeBased(rule)) == nil)
-    }
-
-    @Test("profiles that would take each other's codes are shown with an example")
-    func overlaps() throws {
-        let one = try profile("one", .barcode([.qr]), "M<member:digits 1..3>")
-        #expect(one.overlap(with: try profile("two", .barcode([]), "<member:alnum 2>")) != nil)
-        #expect(one.overlap(with: try profile("two", .barcode([.code128]), "<member:alnum 2>")) == nil)
-        #expect(one.overlap(with: try profile("two", .track(.second), "<member:alnum 2>")) == nil)
-        let gs1 = try profile("gs1", .gs1(identifier: "8018"), "<member:digits 18>")
-        #expect(gs1.overlap(with: gs1) != nil)
-        #expect(gs1.overlap(with: try profile("two", .gs1(identifier: "8017"), "<member:digits 18>")) == nil)
-        let tag = try profile("tag", .em4100(form: .hex8, bits: 24), "<member:hex 6>")
-        #expect(tag.overlap(with: try profile("two", .em4100(form: nil, bits: 24), "<member:hex 6>")) != nil)
-        #expect(tag.overlap(with: try profile("two", .em4100(form: .hex10, bits: 24), "<member:hex 6>")) == nil)
-    }
-
     @Test("no finding shows the digits of a bank card or payment code")
     func secret() throws {
-        let greedy = try profile("greedy", .barcode([]), "X<member:any *>")
+        let greedy = try CodeProfile.of("greedy", .barcode([]), "X<member:any *>")
         for text in ["4111111111111111", "131234567890123456", "9001000000000000", "6222021234567890123"] {
             for shape in [
                 text, text + "=2512", ";" + text, ";" + text + "=2512?", "%B" + text + "^DOE^2512?", ";" + text + "?",
@@ -392,10 +346,10 @@ struct CodeRecogniserTests {
             horizon: 3
         )
         let profiles = [
-            try fuelCard(), try profile("gsrn", .gs1(identifier: "8018"), "<member:digits 18>"),
-            try profile("tag", .em4100(form: nil, bits: 24), "<member:hex 6>"),
-            try profile("qr", .barcode([.qr]), "M:<member:digits 1..20>"),
-            try profile("app", .barcode([]), "<member:digits 1><code:digits 6>", proof: .timeBased(rule)),
+            try fuelCard(), try CodeProfile.of("gsrn", .gs1(identifier: "8018"), "<member:digits 18>"),
+            try CodeProfile.of("tag", .em4100(form: nil, bits: 24), "<member:hex 6>"),
+            try CodeProfile.of("qr", .barcode([.qr]), "M:<member:digits 1..20>"),
+            try CodeProfile.of("app", .barcode([]), "<member:digits 1><code:digits 6>", proof: .timeBased(rule)),
         ]
         let recogniser = CodeRecogniser(profiles: profiles)
         var replays = ReplayCache(capacity: 8)

@@ -175,4 +175,81 @@ struct DamageTests {
             #expect(try reader.eventID(stream: .pay, sequence: 1) == first)
         }
     }
+
+    @Test("a flipped byte in a row is named and never delivered; a tombstone keeps the sequence; the others are served")
+    func flippedByte() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, _ throws in
+            for _ in 0..<5 {
+                #expect(writer.commit([bench.event(.pay)]) == .committed)
+            }
+        }
+        let database = try Database(path: bench.path, mode: .readWriteCreate)
+        try database.run("UPDATE events SET body = replace(body, '\"n\":3', '\"n\":9') WHERE sequence = 3")
+        database.close()
+        let opened = try bench.open()
+        #expect(opened.damaged == [DamagedRow(table: "events", key: "3")])
+        opened.close()
+        try bench.running { _, reader throws in
+            let page = try reader.events(after: try reader.oldestCursor(), filter: EventFilter(), limit: 10)
+            #expect(page.entries.map(\.event.sequence) == [1, 2, 4, 5])
+            let batch = try #require(try reader.batch(stream: .pay, after: 0, limit: 100, bytes: 1 << 18))
+            #expect(batch.events.map(\.sequence) == [1, 2, 3, 4, 5])
+            #expect(batch.events[2].type == EventType.tombstone)
+            #expect(reader.damaged == [DamagedRow(table: "events", key: "3")])
+        }
+    }
+
+    @Test("a damaged file is set aside read-only and what can be read of it goes on in a new epoch")
+    func damagedFile() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, _ throws in
+            for number in 0..<200 {
+                #expect(
+                    writer.commit([bench.event(.pay), .operation(JournalBench.operation(UInt8(number)))]) == .committed
+                )
+            }
+        }
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: bench.path))
+        bytes.replaceSubrange(0..<4_000, with: Data(repeating: 0x5A, count: 4_000))
+        try bytes.write(to: URL(fileURLWithPath: bench.path))
+        let opened = try bench.open(epoch: "00000000000000bb")
+        let aside = try #require(opened.setAside)
+        #expect(opened.salvage?.events == 200)
+        #expect(opened.salvage?.operations == 200)
+        #expect(opened.store.epoch == "00000000000000bb")
+        #expect(FileManager.default.fileExists(atPath: aside))
+        opened.close()
+        let reopened = try bench.open()
+        #expect(reopened.store.epoch == "00000000000000bb")
+        reopened.close()
+        let left = try FileManager.default.contentsOfDirectory(atPath: bench.folder).filter { $0.contains("repair") }
+        #expect(left.isEmpty)
+    }
+
+    @Test("a damaged page loses its rows; open operations and undelivered events of the others are brought over")
+    func damagedPage() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, _ throws in
+            for number in 0..<200 {
+                #expect(
+                    writer.commit([bench.event(.pay), .operation(JournalBench.operation(UInt8(number)))]) == .committed
+                )
+            }
+        }
+        let database = try Database(path: bench.path, mode: .readWriteCreate)
+        let root =
+            try database.first("SELECT rootpage FROM sqlite_master WHERE name = 'receipts_state'") { $0.int64(0) } ?? 0
+        try database.checkpoint(truncate: true)
+        database.close()
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: bench.path))
+        let start = Int(root - 1) * 4096
+        bytes.replaceSubrange(start..<start + 100, with: Data(repeating: 0xFF, count: 100))
+        try bytes.write(to: URL(fileURLWithPath: bench.path))
+        let opened = try bench.open(epoch: "00000000000000bb")
+        #expect(opened.setAside != nil)
+        #expect(opened.salvage?.operations == 200)
+        #expect(opened.salvage?.events == 200)
+        opened.close()
+    }
 }

@@ -68,12 +68,14 @@ public final class PCSCDaemon: Sendable {
                 return taken ? nil : true
             }
         }
-        var template = Array("/tmp/countertop-pcscd-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
+        let folder: String
+        do throws(LinuxError) {
+            // The path of a socket has 107 bytes at most: not below a TMPDIR of any length.
+            folder = try Files.makeTemporaryFolder("countertop-pcscd")
+        } catch {
             Self.pass(clients)
-            throw RigError("mkdtemp: \(String(cString: strerror(errno)))")
+            throw RigError("\(error)")
         }
-        let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         self.folder = folder
         self.clients = clients
         socketPath = clients == .thisProcess ? Self.sharedSocket : folder + "/run/pcscd.comm"

@@ -48,14 +48,14 @@ public struct ShopFolder: Sendable {
         }
     }
 
-    /// Makes a fresh folder `countertop-NAME-XXXXXX`.
+    /// Makes a fresh folder whose name begins with `countertop-NAME`, in `TMPDIR` where that is set.
     public static func temporary(_ name: String) throws(ShopError) -> String {
         let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(base)/countertop-\(name)-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw ShopError("No folder can be made in \(base): \(String(cString: strerror(errno))).")
+        do throws(LinuxError) {
+            return try Files.makeTemporaryFolder("countertop-" + name, in: base)
+        } catch {
+            throw ShopError("No folder can be made in \(base): \(error)")
         }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// Writes a file only the owner may read.

@@ -79,6 +79,15 @@ public enum Files {
         }
     }
 
+    /// Makes a fresh folder of mode 0700 whose name begins with `name`, in `base`; the caller removes it.
+    public static func makeTemporaryFolder(_ name: String, in base: String = "/tmp") throws(LinuxError) -> String {
+        var template = Array("\(base)/\(name)-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw LinuxError(call: "mkdtemp", errno: errno, path: base)
+        }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     public static func rename(_ old: String, to new: String) throws(LinuxError) {
         guard Glibc.rename(old, new) == 0 else {
             throw LinuxError(call: "rename", errno: errno, path: old)

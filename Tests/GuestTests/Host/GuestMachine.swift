@@ -29,11 +29,7 @@ final class GuestMachine {
 
     /// Boots and waits for the agent.
     init() throws {
-        var template = Array("/tmp/countertop-guest-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw LinuxError(call: "mkdtemp", errno: errno)
-        }
-        let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let folder = try Files.makeTemporaryFolder("countertop-guest")
         let programs = Files.folder(of: try Self.executable())
         let listener = try TCPSocket.listen(host: "127.0.0.1", port: 0)
         defer { listener.close() }

@@ -13,12 +13,12 @@ struct ShippedFilesTests {
     )
     func exposure() throws {
         let folder = Files.folder(of: #filePath)
-        var template = Array("/tmp/countertop-shipped-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        try #require(descriptor >= 0)
-        close(descriptor)
-        let output = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        defer { unlink(output) }
+        let scratch = try Files.makeTemporaryFolder("countertop-shipped")
+        let output = scratch + "/report"
+        defer {
+            unlink(output)
+            rmdir(scratch)
+        }
         let unit = folder + "/../../../udev/countertopd.service"
         let child = try ChildProcess(
             [Self.analyze, "security", "--offline=true", "--threshold=20", "--no-pager", unit],
