@@ -51,7 +51,7 @@ extension ScenarioRunner {
             throw ShopError("the last request on lane \(lane) was refused with \(refusal.code)")
         }
         lanes[lane]?.refusal?.isSeen = true
-        return Self.title(code)
+        return Self.advice(code)
     }
 
     // MARK: the lane
@@ -83,7 +83,7 @@ extension ScenarioRunner {
         guard view["notice"]?["code"]?.stringValue == code else {
             return .not(Self.describe(view))
         }
-        return .seen(code.map(Self.title))
+        return .seen(code.map(Self.advice))
     }
 
     /// Who stands at a lane and what the cashier is told.
@@ -99,9 +99,9 @@ extension ScenarioRunner {
     }
 
     /// What the cashier reads.
-    private static func title(_ code: String) -> String {
-        let title = Problem(code).entry.title
-        return "\(title.chinese) \(title.english)"
+    private static func advice(_ code: String) -> String {
+        let entry = Problem(code).entry
+        return [entry.title, entry.cashier].map { "\($0.chinese) \($0.english)" }.joined(separator: " ")
     }
 
     // MARK: requests
