@@ -21,9 +21,6 @@ public final class VirtualSlot: Sendable {
         var isClosed = false
     }
 
-    /// When a connection broke before pcscd looked, it must find the slot empty for longer than its polling time.
-    private static let absenceMilliseconds = 600
-
     private let state = ConditionBox(State())
     private let rig: RigLine
     private let dial: @Sendable () -> StreamSocket?
@@ -89,6 +86,9 @@ public final class VirtualSlot: Sendable {
 
     private func serve() {
         var refused = 0
+        // A connection that broke before pcscd looked says nothing of the card that went: pcscd must find the slot empty first,
+        // however late it looks, or it takes the new card for the old one.
+        var mustBeSeenEmpty = false
         while waitForCard(), let generation = rig.waitUntilUp(refused: refused) {
             guard let line = dial() else {
                 refused = generation
@@ -99,8 +99,11 @@ public final class VirtualSlot: Sendable {
                     return false
                 }
                 state.line = line
-                state.lineTurn = state.turn
+                state.lineTurn = mustBeSeenEmpty ? state.turn - 1 : state.turn
                 return true
+            }
+            if mustBeSeenEmpty {
+                line.finishWriting()
             }
             var wasLooked = !isWanted
             while isWanted, !wasLooked, answer(line, &wasLooked) {}
@@ -109,8 +112,8 @@ public final class VirtualSlot: Sendable {
                 return state.turn != state.lineTurn
             }
             line.close()
-            if isWanted, changed, !wasLooked {
-                _ = state.wait(until: .after(milliseconds: Self.absenceMilliseconds)) { $0.isClosed ? true : nil }
+            if isWanted {
+                mustBeSeenEmpty = changed && !wasLooked
             }
             state.update { state in
                 state.isSeen = state.card == nil
