@@ -155,7 +155,8 @@ let package = Package(
             [
                 "Station", "LocalAPI", "CoreLink", "CardReaders", "Cards", "Journal", "Counter", "Domain", "Runtime",
                 "Linux",
-                "CardSimulator", "CoreSimulator", "Receipts", "Imaging", "HID", "Scanners", "USB", "USBSimulator",
+                "CardSimulator", "CoreSimulator", "PrinterSimulator", "Receipts", "Imaging", "HID", "Scanners", "USB",
+                "USBSimulator", "HTTPClient",
             ],
             path: "Tests/Benchmarks",
             exclude: ["run"]

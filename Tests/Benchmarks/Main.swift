@@ -10,6 +10,7 @@ struct CountertopBench {
         [
             SyncBenchmark.self, WakeBenchmark.self, TapBenchmark.self, ReaderBenchmark.self, ScanBenchmark.self,
             ThroughputBenchmark.self, DrainBenchmark.self, DecodeBenchmark.self, ReceiptBenchmark.self,
+            PrinterBenchmark.self,
             StartBenchmark.self, IdleBenchmark.self, HotPlugBenchmark.self,
         ]
     }
