@@ -222,12 +222,12 @@ let package = Package(
 
 // Fuzz targets have no main of their own and are built with libFuzzer only: Tests/Fuzzing/run asks for them, and for nothing else.
 if Context.environment["COUNTERTOP_FUZZ"] == "1" {
-    func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    func fuzz(_ name: String, _ dependencies: [Target.Dependency], parts: [String] = []) -> Target {
         .executableTarget(
             name: "Fuzz" + name,
             dependencies: dependencies + ["FuzzSupport"],
             path: "Tests/Fuzzing/Targets",
-            sources: [name + ".swift"],
+            sources: [name + ".swift"] + parts,
             swiftSettings: ours + [.unsafeFlags(["-parse-as-library"])]
         )
     }
@@ -245,7 +245,7 @@ if Context.environment["COUNTERTOP_FUZZ"] == "1" {
         fuzz("OperationRequests", ["Domain"]),
         fuzz("Recognition", ["Cards", "Domain"]),
         fuzz("ReportDescriptors", ["HID"]),
-        fuzz("Reports", ["HID"]),
+        fuzz("Reports", ["HID"], parts: ["Reports"]),
         fuzz("Pictures", ["Imaging"]),
         fuzz("PrinterAnswers", ["Receipts"]),
         fuzz("ReceiptDocuments", ["Receipts", "Domain"]),

@@ -1,5 +1,6 @@
 import CMicroHTTPD
 import Glibc
+import Linux
 import Synchronization
 
 /// One listener with the library's daemon and thread behind it.
@@ -17,7 +18,7 @@ final class ListenerDaemon: Sendable {
     private let configuration: HTTPServerConfiguration
     private let watch: ReceiveWatch
     private let handler: @Sendable (HTTPRequest, Responder) -> Void
-    private let monitor = Monitor(State())
+    private let box = ConditionBox(State())
 
     var streamBacklogLimit: Int { configuration.streamBacklogLimit }
 
@@ -53,16 +54,16 @@ final class ListenerDaemon: Sendable {
             Glibc.close(listening.fd)
             throw HTTPServerError(.library, call: "MHD_start_daemon", place: "\(configuration.listeners[index])")
         }
-        monitor.change { $0.daemon = daemon }
+        box.update { $0.daemon = daemon }
     }
 
     var connectionCount: Int {
-        monitor.change { $0.daemon.map { Int(ct_mhd_connections($0)) } ?? 0 }
+        box.update { $0.daemon.map { Int(ct_mhd_connections($0)) } ?? 0 }
     }
 
     /// Takes no more connections, ends what is under way and waits for the library's thread.
     func stop() {
-        let (daemon, open) = monitor.change { state in
+        let (daemon, open) = box.update { state in
             defer { state.daemon = nil }
             state.stopping = true
             return (state.daemon, Array(state.exchanges.values))
@@ -70,10 +71,8 @@ final class ListenerDaemon: Sendable {
         guard let daemon else { return }
         let listening = MHD_quiesce_daemon(daemon)
         for exchange in open { exchange.abort() }
-        let deadline = monotonicNow() &+ UInt64(max(0, configuration.drainSeconds)) &* 1_000_000_000
-        monitor.wait { state -> Monitor<State>.Step<Void> in
-            state.exchanges.isEmpty || monotonicNow() >= deadline ? .done(()) : .sleep(until: deadline)
-        }
+        let deadline = Deadline.after(milliseconds: max(0, configuration.drainSeconds) * 1_000)
+        _ = box.wait(until: deadline) { $0.exchanges.isEmpty ? true : nil }
         MHD_stop_daemon(daemon)
         if listening >= 0 { Glibc.close(listening) }
         if case .unix(let path, _, _) = configuration.listeners[index] { unlink(path) }
@@ -89,16 +88,16 @@ final class ListenerDaemon: Sendable {
 
     func mayAccept() -> Bool {
         guard port != nil else { return true }
-        return monitor.change { $0.untrusted < configuration.untrustedLimit }
+        return box.update { $0.untrusted < configuration.untrustedLimit }
     }
 
     func opened(_ connection: OpaquePointer) -> HTTPConnection {
         let fd = ct_mhd_connection_fd(connection)
         let peer = port == nil ? Self.peer(of: fd) : nil
         let trusted = peer != nil
-        if !trusted { monitor.change { $0.untrusted += 1 } }
-        let made = HTTPConnection(fd: fd, peer: peer, trusted: trusted) { [monitor] in
-            monitor.change { $0.untrusted -= 1 }
+        if !trusted { box.update { $0.untrusted += 1 } }
+        let made = HTTPConnection(fd: fd, peer: peer, trusted: trusted) { [box] in
+            box.update { $0.untrusted -= 1 }
         }
         watch.expect(made, seconds: configuration.receiveSeconds)
         return made
@@ -111,7 +110,7 @@ final class ListenerDaemon: Sendable {
 
     func began(_ connection: OpaquePointer, rawTarget: String) -> Exchange {
         let exchange = Exchange(connection: connection, rawTarget: rawTarget, listener: self)
-        monitor.change { $0.exchanges[ObjectIdentifier(exchange)] = exchange }
+        box.update { $0.exchanges[ObjectIdentifier(exchange)] = exchange }
         return exchange
     }
 
@@ -120,7 +119,7 @@ final class ListenerDaemon: Sendable {
         if let kept = Self.connection(connection) {
             watch.expect(kept, seconds: configuration.idleSeconds + configuration.receiveSeconds)
         }
-        _ = monitor.change { $0.exchanges.removeValue(forKey: ObjectIdentifier(exchange)) }
+        _ = box.update { $0.exchanges.removeValue(forKey: ObjectIdentifier(exchange)) }
     }
 
     func access(
@@ -178,11 +177,11 @@ final class ListenerDaemon: Sendable {
             connection: own
         )
         exchange.incoming.body = []
-        let stopping = monitor.change { $0.stopping }
+        let stopping = box.update { $0.stopping }
         guard !stopping else { return refuse(.stopping, connection) }
         // After the stopping flag is set every exchange is answered, so a suspended one is always resumed.
         guard exchange.suspend() else { return proceed(exchange, connection) }
-        if monitor.change({ $0.stopping }) { exchange.abort() }
+        if box.update({ $0.stopping }) { exchange.abort() }
         let responder = Responder(exchange)
         pool.submit { [handler] in handler(request, responder) }
         return .YES

@@ -1,4 +1,5 @@
 import Glibc
+import Linux
 
 /// A few threads that run jobs in order of arrival.
 ///
@@ -11,22 +12,22 @@ final class WorkerPool: Sendable {
         var threads: [pthread_t] = []
     }
 
-    private let monitor = Monitor(State())
+    private let box = ConditionBox(State())
 
     /// Starts the threads; fewer when the system has no more.
     init(count: Int) {
-        let threads = (0..<max(1, count)).compactMap { _ in startThread { [monitor] in Self.run(monitor) } }
-        monitor.change { $0.threads = threads }
+        let threads = (0..<max(1, count)).compactMap { _ in startThread { [box] in Self.run(box) } }
+        box.update { $0.threads = threads }
     }
 
     /// Queues a job; never blocks.
     func submit(_ job: @escaping @Sendable () -> Void) {
-        monitor.changeForOne { $0.jobs.append(job) }
+        box.updateForOne { $0.jobs.append(job) }
     }
 
     /// Runs what is queued, ends the threads and waits for them; not to be called from a job.
     func stop() {
-        let threads = monitor.change { state in
+        let threads = box.update { state in
             state.stopping = true
             defer { state.threads = [] }
             return state.threads
@@ -34,21 +35,24 @@ final class WorkerPool: Sendable {
         for thread in threads { pthread_join(thread, nil) }
     }
 
-    private static func run(_ monitor: Monitor<State>) {
-        while let job = next(monitor) { job() }
+    private static func run(_ box: ConditionBox<State>) {
+        while let job = next(box) { job() }
     }
 
-    private static func next(_ monitor: Monitor<State>) -> (@Sendable () -> Void)? {
-        monitor.wait { state in
-            guard state.head < state.jobs.count else { return state.stopping ? .done(nil) : .sleep(until: nil) }
+    private static func next(_ box: ConditionBox<State>) -> (@Sendable () -> Void)? {
+        let next = box.wait(until: .never) { state -> (@Sendable () -> Void)?? in
+            guard state.head < state.jobs.count else {
+                return state.stopping ? .some(nil) : nil
+            }
             let job = state.jobs[state.head]
             state.head += 1
             if state.head == state.jobs.count {
                 state.jobs.removeAll(keepingCapacity: state.head < 256)
                 state.head = 0
             }
-            return .done(job)
+            return job
         }
+        return next ?? nil
     }
 }
 

@@ -46,6 +46,16 @@ public final class ConditionBox<State>: @unchecked Sendable {
         return try body(&state)
     }
 
+    /// Changes the state and wakes one who waits: for a change that is work for one, not news for all.
+    public func updateForOne(_ body: (inout State) -> Void) {
+        pthread_mutex_lock(mutex)
+        defer {
+            pthread_cond_signal(condition)
+            pthread_mutex_unlock(mutex)
+        }
+        body(&state)
+    }
+
     /// Blocks until `body`, called under the lock after every change, gives something; nil when the deadline passed first.
     public func wait<Result>(until deadline: Deadline, for body: (inout State) -> Result?) -> Result? {
         pthread_mutex_lock(mutex)
