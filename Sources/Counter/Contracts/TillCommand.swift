@@ -10,12 +10,16 @@ public enum TillCommand: Sendable, Hashable {
     /// A receipt of the till's own, typed or in ReceiptLine.
     case print(lane: LaneName, document: JSONValue)
     case reprint(job: EntityID)
+    /// Begins a new shift at a time that has passed, and prints the report of the one before.
+    case endShift(lane: LaneName, begun: Instant, report: JSONValue)
+    /// Does nothing; its answer says that all that was decided before it is committed.
+    case barrier
 
     /// Whether the command needs an idempotency key.
     public var movesMoneyOrPaper: Bool {
         switch self {
-        case .begin, .void, .print, .reprint: true
-        case .cancel, .endVisit: false
+        case .begin, .void, .print, .reprint, .endShift: true
+        case .cancel, .endVisit, .barrier: false
         }
     }
 }
