@@ -260,6 +260,10 @@ public final class JournalReader: JournalReading {
         }
     }
 
+    public func pairedTills() throws(Problem) -> [PairedTill] {
+        try read { database throws(SQLiteError) in try PairedTillRow.all(database) }
+    }
+
     public func receiptJob(_ id: EntityID) throws(Problem) -> ReceiptJob? {
         try read { database throws(SQLiteError) in
             try database.first("SELECT id, body, checksum FROM receipts WHERE id = ?", [.text(id.text)]) {

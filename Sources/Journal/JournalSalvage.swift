@@ -47,6 +47,7 @@ struct JournalSalvage {
                 ("printers", readCounters(old)),
                 ("hotlist", readHotlist(old)), ("member_keys", readMemberKeys(old)),
                 ("statistics", readStatistics(old)), ("shifts", readShifts(old)),
+                ("tills", ((try? PairedTillRow.all(old)) ?? []).map { .paired($0) }),
             ],
             &report
         )

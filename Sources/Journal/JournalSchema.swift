@@ -69,6 +69,7 @@ enum JournalSchema {
         """
         ALTER TABLE statistics ADD COLUMN since INTEGER;
         CREATE TABLE shifts (lane TEXT PRIMARY KEY, begun INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE tills (name TEXT PRIMARY KEY, token BLOB NOT NULL, paired INTEGER NOT NULL) WITHOUT ROWID;
         """,
     ]
 

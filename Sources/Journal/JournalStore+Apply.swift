@@ -86,6 +86,13 @@ extension JournalStore {
                     "INSERT OR REPLACE INTO shifts VALUES (?, ?)",
                     [.text(lane.text), .integer(begun.milliseconds)]
                 )
+            case .paired(let till):
+                try database.run(
+                    "INSERT OR REPLACE INTO tills VALUES (?, ?, ?)",
+                    [.text(till.name), .blob(till.tokenHash), .integer(till.paired.milliseconds)]
+                )
+            case .unpaired(let name):
+                try database.run("DELETE FROM tills WHERE name = ?", [.text(name)])
             case .newEpoch(let fresh):
                 try renew(epoch: fresh)
             }

@@ -7,6 +7,7 @@ import HTTPServer
 final class APIHandler: Sendable {
     private let access: any CounterAccess
     private let receipts: ReceiptRoutes
+    private let pairings: PairingRoutes
     private let doorman: Doorman
     private let polls: LongPolls
     private let timekeeper: Timekeeper
@@ -15,7 +16,9 @@ final class APIHandler: Sendable {
     init(access: any CounterAccess, settings: LocalAPISettings, polls: LongPolls, timekeeper: Timekeeper) {
         self.access = access
         receipts = ReceiptRoutes(access: access)
-        doorman = Doorman(settings: settings)
+        let pairings = PairingRoutes(access: access)
+        self.pairings = pairings
+        doorman = Doorman(settings: settings, tills: pairings.tills)
         self.polls = polls
         self.timekeeper = timekeeper
         self.settings = settings
@@ -27,6 +30,12 @@ final class APIHandler: Sendable {
             return
         }
         do throws(Problem) {
+            let isStranger = request.method == "POST" && request.target.segments == ["v1", "pairings", "token"]
+            if isStranger {
+                let origin = try doorman.admitStranger(request)
+                try pairings.redeem(request, Reply(responder: responder, origin: origin))
+                return
+            }
             let caller = try doorman.admit(request)
             let reply = Reply(responder: responder, origin: caller.origin)
             do throws(Problem) {
@@ -35,7 +44,8 @@ final class APIHandler: Sendable {
                 reply.send(Answer.problem(error))
             }
         } catch {
-            guard error.code == "not-authorised", request.port != nil else {
+            // A wrong token or code is answered late, so that nobody tries many.
+            guard ["not-authorised", "pairing-code-wrong"].contains(error.code), request.port != nil else {
                 responder.respond(Answer.problem(error))
                 return
             }
@@ -98,6 +108,15 @@ final class APIHandler: Sendable {
         case .openAPI: reply.send(Answer.bytes(PackageResources.openapi_json, type: "application/json"))
         case .asyncAPI: reply.send(Answer.bytes(EventType.asyncAPI, type: "application/json"))
         case .metrics: reply.send(Answer.bytes(Array(access.metrics().utf8), type: "text/plain; version=0.0.4"))
+        case .pairings, .offerPairing, .redeemPairing, .removePairing:
+            guard caller.role == .admin else {
+                throw Problem("forbidden", detail: "only admins pair tills")
+            }
+            switch route {
+            case .offerPairing: try pairings.offer(request, caller, reply)
+            case .removePairing(let till): try pairings.remove(till, reply)
+            default: reply.send(try pairings.list())
+            }
         case .shift(let lane): reply.send(Answer.json(try access.shift(of: try self.lane(lane))))
         case .begin, .endVisit, .void, .cancel, .print, .reprint, .selfTest, .diagnosis, .endShift:
             try command(route, request, caller, reply)
@@ -230,7 +249,8 @@ final class APIHandler: Sendable {
             try RequestBody.empty(request)
             _ = try self.lane(lane)
             return nil
-        case .status, .lanes, .devices, .events, .operations, .receipts, .shift, .openAPI, .asyncAPI, .receiptSchema,
+        case .status, .lanes, .devices, .events, .operations, .receipts, .shift, .pairings, .offerPairing,
+            .redeemPairing, .removePairing, .openAPI, .asyncAPI, .receiptSchema,
             .metrics, .lane,
             .device, .operation, .receipt, .preview, .draft:
             throw Problem("method-not-allowed")

@@ -17,6 +17,8 @@ enum Route: Sendable, Hashable {
     /// The paper of a receipt that is not printed.
     case draft(lane: String, format: String)
     case reprint(String)
+    case pairings, offerPairing, redeemPairing
+    case removePairing(String)
     case selfTest(String)
     case diagnosis(lane: String)
     case shift(lane: String)
@@ -50,6 +52,9 @@ enum Route: Sendable, Hashable {
         case ("GET", 4) where segments[1] == "receipts" && segments[3].hasPrefix("preview."):
             return .preview(segments[2], format: String(segments[3].dropFirst("preview.".count)))
         case ("GET", 4) where segments[1] == "lanes" && segments[3] == "shift": return .shift(lane: segments[2])
+        case ("POST", 2) where segments[1] == "pairings": return .offerPairing
+        case ("POST", 3) where segments[1] == "pairings" && segments[2] == "token": return .redeemPairing
+        case ("DELETE", 3) where segments[1] == "pairings": return .removePairing(segments[2])
         case ("POST", 4) where segments[1] == "lanes" && segments[3].hasPrefix("preview."):
             return .draft(lane: segments[2], format: String(segments[3].dropFirst("preview.".count)))
         case ("POST", 4): return action(segments[1], segments[2], segments[3])
@@ -68,6 +73,7 @@ enum Route: Sendable, Hashable {
         case "receipts": .receipts
         case "openapi.json": .openAPI
         case "asyncapi.json": .asyncAPI
+        case "pairings": .pairings
         case "receipt.schema.json": .receiptSchema
         default: nil
         }

@@ -24,6 +24,16 @@ extension StationAccess {
         StationForms(counter: try running(), now: clock.wall()).diagnosis(of: lane)
     }
 
+    public func pairingPaper(
+        lane: LaneName,
+        till: String,
+        code: String,
+        milliseconds: Int64
+    ) throws(Problem) -> JSONValue {
+        StationForms(counter: try running(), now: clock.wall())
+            .pairing(lane: lane, till: till, code: code, milliseconds: milliseconds)
+    }
+
     public func shift(of lane: LaneName) throws(Problem) -> JSONValue {
         try report(of: lane, until: clock.wall()).view
     }

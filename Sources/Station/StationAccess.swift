@@ -13,7 +13,7 @@ public final class StationAccess: CounterAccess {
     let clock: StationClock
     private let metricsText: @Sendable () -> String
 
-    init(
+    public init(
         settings: CounterSettings,
         journal: any JournalReading,
         loop: StationLoop,

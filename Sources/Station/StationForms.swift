@@ -6,7 +6,8 @@ import Receipts
 struct StationForms {
     private static let abilityNames: [String: String] = [
         "confirmation": "打印确认", "realTimeStatus": "实时状态", "automaticStatus": "自动状态", "identity": "型号信息",
-        "model": "型号", "firmware": "固件", "serial": "序列号", "font": "字库", "processID": "打印编号", "fence": "顺序应答",
+        "model": "型号", "firmware": "固件", "serial": "序列号", "font": "字库", "processID": "打印编号",
+        "bufferClear": "清空缓存", "fence": "顺序应答",
     ]
     private static let statisticNames: [String: String] = [
         "receipts.printed": "已打印", "receipts.unknown": "未知", "receipts.failed": "失败", "lines": "行数",
@@ -49,6 +50,19 @@ struct StationForms {
     func shift(_ report: ShiftReport) -> JSONValue {
         let cashier = counter.lanes.first { $0.name == report.lane }?.staff?.credential.masked
         return ReceiptDocument.form(report.form(settings: settings, cashier: cashier)).json
+    }
+
+    func pairing(lane: LaneName, till: String, code: String, milliseconds: Int64) -> JSONValue {
+        var values = TemplateValues()
+        values.values["merchant"] = settings.merchant.name.isEmpty ? nil : settings.merchant.name
+        values.values["station"] = settings.station
+        values.values["lane"] = lane.text
+        values.values["till"] = till
+        values.values["code"] = code
+        values.values["time"] = now.local(offsetSeconds: settings.zoneOffset)
+        let end = now.advanced(byMilliseconds: milliseconds)
+        values.values["expires"] = end.local(offsetSeconds: settings.zoneOffset)
+        return document(.pairing, values)
     }
 
     private func head(_ values: inout TemplateValues, lane: LaneName?) {

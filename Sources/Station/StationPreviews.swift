@@ -4,13 +4,13 @@ import Imaging
 import Receipts
 
 /// Draws receipts for people: the paper as the lane's printer lays it out, by the shop's own templates.
-final class StationPreviews: Sendable {
+public final class StationPreviews: Sendable {
     private let glyphs: GlyphOpener
     private let profileOf: @Sendable (DeviceID?) -> PrinterProfile?
     private let templates: TemplateShelf
 
     /// `profile` is a printer's, or that of a printer nobody knows.
-    init(
+    public init(
         templates: TemplateShelf = TemplateShelf(),
         glyphs: GlyphOpener,
         profile: @escaping @Sendable (DeviceID?) -> PrinterProfile?

@@ -141,6 +141,17 @@ enum CommandTable {
             run: ShiftCommands.shift
         ),
         CommandEntry(
+            name: "pair",
+            arguments: "TILL | list | remove TILL",
+            summary: "Makes a code by which a till gets its token; lists paired tills, or ends a pairing.",
+            route: "POST /v1/pairings, GET /v1/pairings, DELETE /v1/pairings/{till}",
+            options: [
+                ("--lane LANE", "prints the code on this lane's printer instead of showing it"),
+                ("--key KEY", "idempotency key; made anew without it"),
+            ],
+            run: PairCommands.pair
+        ),
+        CommandEntry(
             name: "queue",
             arguments: "",
             summary: "What still waits: events for the core, open operations, unprinted receipts.",

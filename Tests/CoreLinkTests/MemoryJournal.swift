@@ -153,6 +153,7 @@ final class MemoryJournal: JournalReading {
     func operations(lane: LaneName?, state: Operation.State?, limit: Int) throws(Problem) -> [Operation] { [] }
     func operations(lane: LaneName, from: Instant, to: Instant) throws(Problem) -> [Operation] { [] }
     func shiftBegun(_ lane: LaneName) throws(Problem) -> Instant? { nil }
+    func pairedTills() throws(Problem) -> [PairedTill] { [] }
     func receiptJob(_ id: EntityID) throws(Problem) -> ReceiptJob? { nil }
     func receiptJobs(state: ReceiptJob.State?, limit: Int) throws(Problem) -> [ReceiptJob] { [] }
     func idempotency(till: String, key: String) throws(Problem) -> IdempotencyRecord? { nil }

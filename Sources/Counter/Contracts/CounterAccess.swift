@@ -19,6 +19,8 @@ public protocol CounterAccess: AnyObject, Sendable {
     func testPage(of id: DeviceID) throws(Problem) -> (lane: LaneName, document: JSONValue)
     /// The paper of a lane's devices and what is the matter with them.
     func diagnosis(of lane: LaneName) throws(Problem) -> JSONValue
+    /// The paper with a till's pairing code.
+    func pairingPaper(lane: LaneName, till: String, code: String, milliseconds: Int64) throws(Problem) -> JSONValue
     /// The lane's shift up to now.
     func shift(of lane: LaneName) throws(Problem) -> JSONValue
     /// Ends the lane's shift and prints its report; `reply` as of `submit`.

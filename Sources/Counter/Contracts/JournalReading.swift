@@ -17,6 +17,8 @@ public protocol JournalReading: AnyObject, Sendable {
     func operations(lane: LaneName, from: Instant, to: Instant) throws(Problem) -> [Operation]
     /// When the lane's shift began; nil before the first was ended.
     func shiftBegun(_ lane: LaneName) throws(Problem) -> Instant?
+    /// Ordered by name.
+    func pairedTills() throws(Problem) -> [PairedTill]
     func receiptJob(_ id: EntityID) throws(Problem) -> ReceiptJob?
     /// Newest first.
     func receiptJobs(state: ReceiptJob.State?, limit: Int) throws(Problem) -> [ReceiptJob]

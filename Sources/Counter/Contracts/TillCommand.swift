@@ -12,6 +12,10 @@ public enum TillCommand: Sendable, Hashable {
     case reprint(job: EntityID)
     /// Begins a new shift at a time that has passed, and prints the report of the one before.
     case endShift(lane: LaneName, begun: Instant, report: JSONValue)
+    /// A till gets a token of its own, whose SHA-256 this is.
+    case pair(till: String, tokenHash: [UInt8])
+    /// The till's token is worth nothing any more.
+    case unpair(till: String)
     /// Does nothing; its answer says that all that was decided before it is committed.
     case barrier
 
@@ -19,7 +23,7 @@ public enum TillCommand: Sendable, Hashable {
     public var movesMoneyOrPaper: Bool {
         switch self {
         case .begin, .void, .print, .reprint, .endShift: true
-        case .cancel, .endVisit, .barrier: false
+        case .cancel, .endVisit, .pair, .unpair, .barrier: false
         }
     }
 }

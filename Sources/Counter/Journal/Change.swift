@@ -32,6 +32,9 @@ public enum Change: Sendable, Hashable {
     case statistic(DeviceID, name: String, delta: Int64, at: Instant)
     /// A lane's shift begins; what was before belongs to the one before.
     case shift(LaneName, begun: Instant)
+    /// A till gets a token, in place of one it had.
+    case paired(PairedTill)
+    case unpaired(String)
     /// Begins a new epoch: sequences restart at 1, unacknowledged rows of the old epoch are appended again under the new one.
     case newEpoch(String)
 }

@@ -59,6 +59,12 @@ extension Counter {
             return .receipt(try print(document, lane: name, caller: caller, &work), replayed: false)
         case .endShift(let name, let begun, let report):
             return .receipt(try endShift(name, begun: begun, report: report, caller: caller, &work), replayed: false)
+        case .pair(let till, let hash):
+            work.commit(.paired(PairedTill(name: till, tokenHash: hash, paired: work.moment.wall)))
+            return .done
+        case .unpair(let till):
+            work.commit(.unpaired(till))
+            return .done
         case .barrier:
             return .done
         case .reprint(let id):
