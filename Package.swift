@@ -85,7 +85,7 @@ let package = Package(
         wrapper("Linux", ["CLinux"]),
 
         // The house
-        floor("Domain", ["Crypto"], embed: ["problems.txt", "Events/asyncapi.json"]),
+        floor("Domain", ["Crypto"], embed: ["problems.txt", "Events/asyncapi.json", "Receipts/receipt.schema.json"]),
         floor("Cards", ["Domain", "Crypto"]),
         floor(
             "HID",
@@ -201,7 +201,8 @@ let package = Package(
             "StationTests",
             [
                 "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Configuration", "Counter", "HID", "Journal",
-                "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Imaging", "Domain", "Linux",
+                "Receipts", "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Imaging", "Domain",
+                "Linux",
             ]
         ),
         // The programs are named so that they are built before the tests that run them.

@@ -112,6 +112,9 @@ public struct Counter: Sendable {
         for printer in printers where printer.connected && printer.current == nil && hasQueuedJob(for: printer.id) {
             next = min(next ?? printer.holdUntil, printer.holdUntil)
         }
+        for due in printers.compactMap({ $0.sensors.due(window: settings.timing.sensorWindow) }) {
+            next = min(next ?? due, due)
+        }
         return next
     }
 

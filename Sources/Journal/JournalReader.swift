@@ -236,6 +236,34 @@ public final class JournalReader: JournalReading {
         }
     }
 
+    public func operations(lane: LaneName, from: Instant, to: Instant) throws(Problem) -> [Operation] {
+        // Ids are in the order of time, which finds the rows of a shift without looking at all others.
+        let oldest = EntityID(time: from.advanced(byMilliseconds: -86_400_000), random: [])
+        return try read { database throws(SQLiteError) in
+            try database.rows(
+                """
+                SELECT id, body, checksum FROM operations
+                WHERE lane = ? AND id >= ? AND updated >= ? AND updated < ? ORDER BY id
+                """,
+                [
+                    .text(lane.text), .text(oldest.text), .integer(from.milliseconds), .integer(to.milliseconds),
+                ]
+            ) { self.guarded("operations", $0, Operation.init(json:)) }
+        }
+    }
+
+    public func shiftBegun(_ lane: LaneName) throws(Problem) -> Instant? {
+        try read { database throws(SQLiteError) in
+            try database.first("SELECT begun FROM shifts WHERE lane = ?", [.text(lane.text)]) {
+                Instant(milliseconds: $0.int64(0))
+            }
+        }
+    }
+
+    public func pairedTills() throws(Problem) -> [PairedTill] {
+        try read { database throws(SQLiteError) in try PairedTillRow.all(database) }
+    }
+
     public func receiptJob(_ id: EntityID) throws(Problem) -> ReceiptJob? {
         try read { database throws(SQLiteError) in
             try database.first("SELECT id, body, checksum FROM receipts WHERE id = ?", [.text(id.text)]) {
@@ -286,8 +314,15 @@ public final class JournalReader: JournalReading {
 
     public func statistics() throws(Problem) -> [DeviceStatistic] {
         try read { database throws(SQLiteError) in
-            try database.rows("SELECT device, name, value FROM statistics ORDER BY device, name") { row in
-                DeviceID(row.text(0)).map { DeviceStatistic(device: $0, name: row.text(1), value: row.int64(2)) }
+            try database.rows("SELECT device, name, value, since FROM statistics ORDER BY device, name") { row in
+                DeviceID(row.text(0)).map { device in
+                    DeviceStatistic(
+                        device: device,
+                        name: row.text(1),
+                        value: row.int64(2),
+                        since: row.optionalInt64(3).map { Instant(milliseconds: $0) }
+                    )
+                }
             }
         }
     }

@@ -46,6 +46,8 @@ struct JournalSalvage {
                 ("codes", ((try? AcceptedCodeRow.all(old)) ?? []).map { .acceptedCode($0) }),
                 ("printers", readCounters(old)),
                 ("hotlist", readHotlist(old)), ("member_keys", readMemberKeys(old)),
+                ("statistics", readStatistics(old)), ("shifts", readShifts(old)),
+                ("tills", ((try? PairedTillRow.all(old)) ?? []).map { .paired($0) }),
             ],
             &report
         )
@@ -232,6 +234,23 @@ struct JournalSalvage {
             DeviceID(row.text(0)).map {
                 .printerCounter($0, next: Int(truncatingIfNeeded: row.int64(1) % 10_000 + 10_100) % 10_000)
             }
+        }
+        return rows ?? []
+    }
+
+    private func readStatistics(_ old: Database) -> [Change] {
+        let rows = try? old.rows("SELECT device, name, value, since FROM statistics WHERE since IS NOT NULL") {
+            row -> Change? in
+            DeviceID(row.text(0)).map {
+                .statistic($0, name: row.text(1), delta: row.int64(2), at: Instant(milliseconds: row.int64(3)))
+            }
+        }
+        return rows ?? []
+    }
+
+    private func readShifts(_ old: Database) -> [Change] {
+        let rows = try? old.rows("SELECT lane, begun FROM shifts") { row -> Change? in
+            LaneName(row.text(0)).map { .shift($0, begun: Instant(milliseconds: row.int64(1))) }
         }
         return rows ?? []
     }

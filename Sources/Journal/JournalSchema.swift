@@ -66,6 +66,11 @@ enum JournalSchema {
             scheme TEXT NOT NULL, value TEXT NOT NULL, key BLOB NOT NULL, PRIMARY KEY (scheme, value)
         ) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE statistics ADD COLUMN since INTEGER;
+        CREATE TABLE shifts (lane TEXT PRIMARY KEY, begun INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE tills (name TEXT PRIMARY KEY, token BLOB NOT NULL, paired INTEGER NOT NULL) WITHOUT ROWID;
+        """,
     ]
 
     /// Brings the file to the newest version; each step is one transaction with its version number.

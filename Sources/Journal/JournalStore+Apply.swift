@@ -76,11 +76,23 @@ extension JournalStore {
                 try changeHotlist(added: added, removed: removed, version: version)
             case .memberKeys(let keys, let version):
                 try MemberKeyRow.change(keys, version: version, in: database)
-            case .statistic(let device, let name, let delta):
+            case .statistic(let device, let name, let delta, let at):
                 try database.run(
-                    "INSERT INTO statistics VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value",
-                    [.text(device.text), .text(name), .integer(delta)]
+                    "INSERT INTO statistics VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value",
+                    [.text(device.text), .text(name), .integer(delta), .integer(at.milliseconds)]
                 )
+            case .shift(let lane, let begun):
+                try database.run(
+                    "INSERT OR REPLACE INTO shifts VALUES (?, ?)",
+                    [.text(lane.text), .integer(begun.milliseconds)]
+                )
+            case .paired(let till):
+                try database.run(
+                    "INSERT OR REPLACE INTO tills VALUES (?, ?, ?)",
+                    [.text(till.name), .blob(till.tokenHash), .integer(till.paired.milliseconds)]
+                )
+            case .unpaired(let name):
+                try database.run("DELETE FROM tills WHERE name = ?", [.text(name)])
             case .newEpoch(let fresh):
                 try renew(epoch: fresh)
             }

@@ -6,6 +6,8 @@ import HTTPServer
 /// Answers one request: who calls, which route, what the counter says.
 final class APIHandler: Sendable {
     private let access: any CounterAccess
+    private let receipts: ReceiptRoutes
+    private let pairings: PairingRoutes
     private let doorman: Doorman
     private let polls: LongPolls
     private let timekeeper: Timekeeper
@@ -13,7 +15,10 @@ final class APIHandler: Sendable {
 
     init(access: any CounterAccess, settings: LocalAPISettings, polls: LongPolls, timekeeper: Timekeeper) {
         self.access = access
-        doorman = Doorman(settings: settings)
+        receipts = ReceiptRoutes(access: access)
+        let pairings = PairingRoutes(access: access)
+        self.pairings = pairings
+        doorman = Doorman(settings: settings, tills: pairings.tills)
         self.polls = polls
         self.timekeeper = timekeeper
         self.settings = settings
@@ -25,6 +30,12 @@ final class APIHandler: Sendable {
             return
         }
         do throws(Problem) {
+            let isStranger = request.method == "POST" && request.target.segments == ["v1", "pairings", "token"]
+            if isStranger {
+                let origin = try doorman.admitStranger(request)
+                try pairings.redeem(request, Reply(responder: responder, origin: origin))
+                return
+            }
             let caller = try doorman.admit(request)
             let reply = Reply(responder: responder, origin: caller.origin)
             do throws(Problem) {
@@ -33,7 +44,8 @@ final class APIHandler: Sendable {
                 reply.send(Answer.problem(error))
             }
         } catch {
-            guard error.code == "not-authorised", request.port != nil else {
+            // A wrong token or code is answered late, so that nobody tries many.
+            guard ["not-authorised", "pairing-code-wrong"].contains(error.code), request.port != nil else {
                 responder.respond(Answer.problem(error))
                 return
             }
@@ -87,13 +99,26 @@ final class APIHandler: Sendable {
             )
         case .operations: reply.send(Answer.json(try operations(request)))
         case .operation(let id): try poll(try entity(id, "unknown-operation"), request, reply)
-        case .receipts: reply.send(Answer.json(try receipts(request)))
-        case .receipt(let id): reply.send(Answer.json(try job(id).view))
-        case .preview(let id, let format): try preview(id, format, reply)
+        case .receipts: reply.send(try receipts.list(request))
+        case .receipt(let id): reply.send(try receipts.one(id))
+        case .preview(let id, let format): reply.send(try receipts.preview(id, format: format))
+        case .draft(let lane, let format):
+            reply.send(try receipts.preview(request, lane: try self.lane(lane), format: format))
+        case .receiptSchema: reply.send(Answer.bytes(ReceiptSchema.json, type: "application/schema+json"))
         case .openAPI: reply.send(Answer.bytes(PackageResources.openapi_json, type: "application/json"))
         case .asyncAPI: reply.send(Answer.bytes(EventType.asyncAPI, type: "application/json"))
         case .metrics: reply.send(Answer.bytes(Array(access.metrics().utf8), type: "text/plain; version=0.0.4"))
-        case .begin, .endVisit, .void, .cancel, .print, .reprint:
+        case .pairings, .offerPairing, .redeemPairing, .removePairing:
+            guard caller.role == .admin else {
+                throw Problem("forbidden", detail: "only admins pair tills")
+            }
+            switch route {
+            case .offerPairing: try pairings.offer(request, caller, reply)
+            case .removePairing(let till): try pairings.remove(till, reply)
+            default: reply.send(try pairings.list())
+            }
+        case .shift(let lane): reply.send(Answer.json(try access.shift(of: try self.lane(lane))))
+        case .begin, .endVisit, .void, .cancel, .print, .reprint, .selfTest, .diagnosis, .endShift:
             try command(route, request, caller, reply)
         }
     }
@@ -105,13 +130,6 @@ final class APIHandler: Sendable {
             throw Problem(code, subject: text)
         }
         return id
-    }
-
-    private func job(_ text: String) throws(Problem) -> ReceiptJob {
-        guard let job = try access.journal.receiptJob(try entity(text, "unknown-receipt")) else {
-            throw Problem("unknown-receipt", subject: text)
-        }
-        return job
     }
 
     private func poll(_ id: EntityID, _ request: HTTPRequest, _ reply: Reply) throws(Problem) {
@@ -133,20 +151,6 @@ final class APIHandler: Sendable {
         return ["operations": .array(rows.map(\.view))]
     }
 
-    private func receipts(_ request: HTTPRequest) throws(Problem) -> JSONValue {
-        let state = try QueryItems.value(request, "state", ReceiptJob.State.init(rawValue:))
-        let rows = try access.journal.receiptJobs(state: state, limit: try QueryItems.limit(request))
-        return ["receipts": .array(rows.map(\.view))]
-    }
-
-    private func preview(_ id: String, _ format: String, _ reply: Reply) throws(Problem) {
-        let types = ["png": "image/png", "svg": "image/svg+xml", "txt": "text/plain; charset=utf-8"]
-        guard let type = types[format] else {
-            throw Problem("unknown-route", detail: "previews are png, svg or txt")
-        }
-        reply.send(Answer.bytes(try access.preview(try job(id), format: format), type: type))
-    }
-
     // MARK: doing
 
     private func command(
@@ -159,7 +163,7 @@ final class APIHandler: Sendable {
         defer { request.wipe() }
         let command = try till(route, request)
         let key = request.headers["Idempotency-Key"]
-        if command.movesMoneyOrPaper {
+        if command?.movesMoneyOrPaper ?? true {
             guard let key, (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
             else {
                 throw Problem("missing-idempotency-key")
@@ -169,15 +173,16 @@ final class APIHandler: Sendable {
         defer { zeroise(&hashed) }
         let hash = SHA256.hash(hashed)
         let from = TillCaller(till: caller.till, key: key, requestHash: hash)
+        let findings = command.map { receipts.findings(of: $0) } ?? []
         let ticket = timekeeper.after(milliseconds: settings.commitLimit) {
             reply.send(Answer.problem(Problem("commit-timeout", retryAfter: 1)))
         }
-        access.submit(command, from: from) { [timekeeper] result in
+        let answer: @Sendable (Result<TillReply, Problem>) -> Void = { [timekeeper] result in
             timekeeper.cancel(ticket)
             switch result {
             case .failure(let problem):
                 if ["bank-card-typed", "payment-code-typed"].contains(problem.code) {
-                    command.wipeEntered()
+                    command?.wipeEntered()
                 }
                 reply.send(Answer.problem(problem))
             case .success(.done): reply.send(HTTPResponse(status: 204))
@@ -190,8 +195,17 @@ final class APIHandler: Sendable {
                     )
                 )
             case .success(.receipt(let job, let replayed)):
-                reply.send(Answer.json(job.view, status: 202, more: APIHandler.marks(replayed, "receipts", job.id)))
+                var view = job.view.objectValue ?? JSONObject()
+                view["findings"] = .array(findings)
+                reply.send(
+                    Answer.json(.object(view), status: 202, more: APIHandler.marks(replayed, "receipts", job.id))
+                )
             }
+        }
+        if let command {
+            access.submit(command, from: from, reply: answer)
+        } else if case .endShift(let lane) = route {
+            access.endShift(of: try self.lane(lane), from: from, reply: answer)
         }
     }
 
@@ -199,7 +213,8 @@ final class APIHandler: Sendable {
         [("Location", "/v1/\(collection)/\(id)")] + (replayed ? [("Idempotency-Replayed", "true")] : [])
     }
 
-    private func till(_ route: Route, _ request: HTTPRequest) throws(Problem) -> TillCommand {
+    /// Nil for the end of a shift, whose command is made when its report is.
+    private func till(_ route: Route, _ request: HTTPRequest) throws(Problem) -> TillCommand? {
         switch route {
         case .begin(let lane, let kind):
             let body = try RequestBody.json(request)
@@ -219,8 +234,25 @@ final class APIHandler: Sendable {
         case .reprint(let id):
             try RequestBody.empty(request)
             return .reprint(job: try entity(id, "unknown-receipt"))
-        case .status, .lanes, .devices, .events, .operations, .receipts, .openAPI, .asyncAPI, .metrics, .lane, .device,
-            .operation, .receipt, .preview:
+        case .selfTest(let text):
+            try RequestBody.empty(request)
+            guard let id = DeviceID(text) else {
+                throw Problem("unknown-device", subject: text)
+            }
+            let page = try access.testPage(of: id)
+            return .print(lane: page.lane, document: page.document)
+        case .diagnosis(let lane):
+            try RequestBody.empty(request)
+            let lane = try self.lane(lane)
+            return .print(lane: lane, document: try access.diagnosis(of: lane))
+        case .endShift(let lane):
+            try RequestBody.empty(request)
+            _ = try self.lane(lane)
+            return nil
+        case .status, .lanes, .devices, .events, .operations, .receipts, .shift, .pairings, .offerPairing,
+            .redeemPairing, .removePairing, .openAPI, .asyncAPI, .receiptSchema,
+            .metrics, .lane,
+            .device, .operation, .receipt, .preview, .draft:
             throw Problem("method-not-allowed")
         }
     }

@@ -5,6 +5,7 @@ import HTTPServer
 /// Decides who may come in: peer credentials on the Unix socket; Host, Origin and token on loopback.
 struct Doorman: Sendable {
     let settings: LocalAPISettings
+    let tills: PairedTills
 
     func admit(_ request: HTTPRequest) throws(Problem) -> Caller {
         guard let port = request.port else {
@@ -12,13 +13,28 @@ struct Doorman: Sendable {
         }
         try checkHost(request, port: port)
         let origin = try checkOrigin(request)
-        guard let token = settings.token, !token.isEmpty, let given = bearer(request),
-            constantTimeEqual(Array(given.utf8), Array(token.utf8))
-        else {
+        guard let given = bearer(request), let till = try till(of: given) else {
             throw Problem("not-authorised")
         }
         request.connection.trust()
-        return Caller(till: "token:till", role: .till, origin: origin)
+        return Caller(till: "token:" + till, role: .till, origin: origin)
+    }
+
+    /// A paired till by its name; `till` for the one token of the token file.
+    private func till(of given: String) throws(Problem) -> String? {
+        if let token = settings.token, !token.isEmpty, constantTimeEqual(Array(given.utf8), Array(token.utf8)) {
+            return "till"
+        }
+        return try tills.till(of: given).map { "paired:" + $0 }
+    }
+
+    /// Who has no token yet, and the origin of its page.
+    func admitStranger(_ request: HTTPRequest) throws(Problem) -> String? {
+        guard let port = request.port else {
+            return nil
+        }
+        try checkHost(request, port: port)
+        return try checkOrigin(request)
     }
 
     private func admitPeer(_ peer: HTTPPeer?) throws(Problem) -> Caller {

@@ -16,7 +16,7 @@ struct Reply: Sendable {
         var response = response
         response.headers.add("Access-Control-Allow-Origin", origin)
         response.headers.add("Vary", "Origin")
-        response.headers.add("Access-Control-Expose-Headers", "Location, Idempotency-Replayed")
+        response.headers.add("Access-Control-Expose-Headers", "Location, Idempotency-Replayed, Receipt-Findings")
         return response
     }
 }

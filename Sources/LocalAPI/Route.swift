@@ -3,7 +3,7 @@ import HTTPServer
 
 /// The routes of the API; `openapi.json` describes the same list, which a test compares.
 enum Route: Sendable, Hashable {
-    case status, lanes, devices, events, operations, receipts, openAPI, asyncAPI, metrics
+    case status, lanes, devices, events, operations, receipts, openAPI, asyncAPI, receiptSchema, metrics
     case lane(String)
     case device(String)
     case begin(lane: String, kind: Operation.Kind)
@@ -14,7 +14,15 @@ enum Route: Sendable, Hashable {
     case print(lane: String)
     case receipt(String)
     case preview(String, format: String)
+    /// The paper of a receipt that is not printed.
+    case draft(lane: String, format: String)
     case reprint(String)
+    case pairings, offerPairing, redeemPairing
+    case removePairing(String)
+    case selfTest(String)
+    case diagnosis(lane: String)
+    case shift(lane: String)
+    case endShift(lane: String)
 
     /// Throws `unknown-route`, or `method-not-allowed` when the path exists with another method.
     init(method: String, segments: [String]) throws(Problem) {
@@ -43,6 +51,12 @@ enum Route: Sendable, Hashable {
         case ("GET", 3): return member(segments[1], segments[2])
         case ("GET", 4) where segments[1] == "receipts" && segments[3].hasPrefix("preview."):
             return .preview(segments[2], format: String(segments[3].dropFirst("preview.".count)))
+        case ("GET", 4) where segments[1] == "lanes" && segments[3] == "shift": return .shift(lane: segments[2])
+        case ("POST", 2) where segments[1] == "pairings": return .offerPairing
+        case ("POST", 3) where segments[1] == "pairings" && segments[2] == "token": return .redeemPairing
+        case ("DELETE", 3) where segments[1] == "pairings": return .removePairing(segments[2])
+        case ("POST", 4) where segments[1] == "lanes" && segments[3].hasPrefix("preview."):
+            return .draft(lane: segments[2], format: String(segments[3].dropFirst("preview.".count)))
         case ("POST", 4): return action(segments[1], segments[2], segments[3])
         case ("DELETE", 4) where segments[1] == "lanes" && segments[3] == "visit": return .endVisit(lane: segments[2])
         default: return nil
@@ -59,6 +73,8 @@ enum Route: Sendable, Hashable {
         case "receipts": .receipts
         case "openapi.json": .openAPI
         case "asyncapi.json": .asyncAPI
+        case "pairings": .pairings
+        case "receipt.schema.json": .receiptSchema
         default: nil
         }
     }
@@ -83,6 +99,9 @@ enum Route: Sendable, Hashable {
         case ("operations", "void"): .void(id)
         case ("operations", "cancel"): .cancel(id)
         case ("receipts", "reprint"): .reprint(id)
+        case ("devices", "selftest"): .selfTest(id)
+        case ("lanes", "diagnosis"): .diagnosis(lane: id)
+        case ("lanes", "shift"): .endShift(lane: id)
         default: nil
         }
     }

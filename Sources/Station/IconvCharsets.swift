@@ -4,6 +4,8 @@ import Receipts
 
 /// The charsets of printers and scanners by glibc's iconv.
 struct IconvCharsets: CharsetEncoding, CharsetConverting {
+    static let shared = IconvCharsets()
+
     private let iconv = Iconv()
 
     func encode(_ scalar: Unicode.Scalar, to charset: String) -> [UInt8]? {

@@ -30,7 +30,7 @@ struct JournalFacts {
             facts.original = try reader.operation(id)
         case .reprint(let id):
             facts.job = try reader.receiptJob(id)
-        case .endVisit, .print:
+        case .endVisit, .print, .endShift, .pair, .unpair, .barrier:
             break
         }
         return facts

@@ -108,13 +108,14 @@ public final class RunningStation: Sendable {
             }
             self.printers = printers
             printers.apply(settings.lanes, interrupted: interrupted)
-            let previews = StationPreviews(templates: templates, glyphs: glyphs) { printers.columns(of: $0) }
+            let previews = StationPreviews(templates: templates, glyphs: glyphs) { printers.profile(of: $0) }
             let reader = readers[2]
             let access = StationAccess(
                 settings: counterSettings,
                 journal: reader,
                 loop: loop,
-                render: { job, format throws(Problem) in try previews.render(job, format: format) },
+                previews: previews,
+                clock: clock,
                 metrics: { StationMetrics.text(board: board, journal: reader) }
             )
             api = try LocalAPI(

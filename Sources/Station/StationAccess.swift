@@ -1,27 +1,33 @@
 import Counter
 import Domain
+import Receipts
 
 /// What the local API may do with a running station.
 public final class StationAccess: CounterAccess {
     public let station: String
     public let currency: Currency
     public let journal: any JournalReading
-    private let loop: StationLoop
-    private let render: @Sendable (ReceiptJob, String) throws(Problem) -> [UInt8]
+    let loop: StationLoop
+    private let settings: CounterSettings
+    let previews: StationPreviews
+    let clock: StationClock
     private let metricsText: @Sendable () -> String
 
     public init(
         settings: CounterSettings,
         journal: any JournalReading,
         loop: StationLoop,
-        render: @escaping @Sendable (ReceiptJob, String) throws(Problem) -> [UInt8],
+        previews: StationPreviews,
+        clock: StationClock,
         metrics: @escaping @Sendable () -> String
     ) {
         station = settings.station
         currency = settings.currency
         self.journal = journal
         self.loop = loop
-        self.render = render
+        self.settings = settings
+        self.previews = previews
+        self.clock = clock
         metricsText = metrics
     }
 
@@ -54,7 +60,9 @@ public final class StationAccess: CounterAccess {
         guard let counter = loop.board.counter else {
             return nil
         }
-        return counter.devices.first { $0.id == id }.map { counter.view(of: $0) }
+        return counter.devices.first { $0.id == id }.map { device in
+            counter.view(of: device, statistics: (try? journal.statistics()) ?? [])
+        }
     }
 
     public func submit(
@@ -80,7 +88,29 @@ public final class StationAccess: CounterAccess {
         metricsText()
     }
 
-    public func preview(_ job: ReceiptJob, format: String) throws(Problem) -> [UInt8] {
-        try render(job, format)
+    public func preview(
+        _ document: JSONValue,
+        printer: DeviceID?,
+        copy: Bool,
+        format: String
+    ) throws(Problem) -> ReceiptPreview {
+        try previews.render(try complete(document), printer: printer, copy: copy, format: format)
+    }
+
+    public func findings(of document: JSONValue, printer: DeviceID?) throws(Problem) -> [JSONValue] {
+        try previews.findings(of: try complete(document), printer: printer, copy: false)
+    }
+
+    /// The counter as of the last commit.
+    func running() throws(Problem) -> Counter {
+        guard let counter = loop.board.counter else {
+            throw Problem("starting", retryAfter: 1)
+        }
+        return counter
+    }
+
+    /// With the station's language and currency where the document names none.
+    private func complete(_ document: JSONValue) throws(Problem) -> JSONValue {
+        try ReceiptDocument(json: document, settings: loop.board.counter?.settings ?? settings).json
     }
 }

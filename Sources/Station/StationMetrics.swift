@@ -23,6 +23,13 @@ enum StationMetrics {
         for device in counter.devices {
             lines.append("countertop_device_connected{device=\"\(label(device.id))\"} \(device.connected ? 1 : 0)")
         }
+        lines.append("# TYPE countertop_device_faulted gauge")
+        for device in counter.devices {
+            let problem = device.problem.map { ",problem=\"\($0)\"" } ?? ""
+            lines.append(
+                "countertop_device_faulted{device=\"\(label(device.id))\"\(problem)} \(device.problem == nil ? 0 : 1)"
+            )
+        }
         lines.append("# TYPE countertop_device_total counter")
         for statistic in (try? journal.statistics()) ?? [] {
             lines.append(

@@ -16,8 +16,6 @@ final class StationPrinters: Sendable {
         let thread: DeviceThread
     }
 
-    private static let charsets = IconvCharsets()
-
     private let running = Mutex<[Running]>([])
     private let ports: StationPorts
     private let report: @Sendable (DeviceID, PrinterReport) -> Void
@@ -72,9 +70,9 @@ final class StationPrinters: Sendable {
     }
 
     /// The profile that receipts for this printer are laid out for; the safe one for a printer that is not configured any more.
-    func columns(of id: DeviceID?) -> Int {
+    func profile(of id: DeviceID?) -> PrinterProfile? {
         let name = running.withLock { $0.first { $0.printer.id == id }?.printer.profile }
-        return Self.profile(name ?? PrinterReader.standardProfile)?.columns ?? 42
+        return Self.profile(name ?? PrinterReader.standardProfile)
     }
 
     private func end(_ old: Running) {
@@ -88,7 +86,8 @@ final class StationPrinters: Sendable {
             log.error("the printer's profile is unknown", ["profile": printer.profile])
             return nil
         }
-        let renderer = ReceiptRenderer(profile: profile, charsets: Self.charsets, glyphs: glyphs) { [templates] in
+        let renderer = ReceiptRenderer(profile: profile, charsets: IconvCharsets.shared, glyphs: glyphs) {
+            [templates] in
             templates.value
         }
         let id = printer.id
@@ -109,6 +108,7 @@ final class StationPrinters: Sendable {
                     for finding in receipt.findings {
                         log.warning("the receipt is not as it was asked for", ["finding": finding.description])
                     }
+                    report(id, .measured(order.job, try renderer.measure(of: order.document, copy: order.copy)))
                     return receipt.bytes
                 },
                 report: { report(id, $0) }

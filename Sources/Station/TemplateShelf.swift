@@ -2,14 +2,14 @@ import Receipts
 import Synchronization
 
 /// The templates in force; a reload puts others in, and the next receipt is laid out by them.
-final class TemplateShelf: Sendable {
+public final class TemplateShelf: Sendable {
     private let current: Mutex<ReceiptTemplates>
 
-    init(_ templates: ReceiptTemplates = .none) {
+    public init(_ templates: ReceiptTemplates = .none) {
         current = Mutex(templates)
     }
 
-    var value: ReceiptTemplates {
+    public var value: ReceiptTemplates {
         get { current.withLock { $0 } }
         set { current.withLock { $0 = newValue } }
     }

@@ -23,9 +23,12 @@ enum CommandTable {
         CommandEntry(
             name: "devices",
             arguments: "[ID]",
-            summary: "The devices, or one of them whole.",
-            route: "GET /v1/devices",
-            options: [],
+            summary: "The devices, or one of them whole; --print puts those of a lane on paper.",
+            route: "GET /v1/devices, POST /v1/lanes/{lane}/diagnosis",
+            options: [
+                ("--print", "prints how the lane's devices are and what is the matter with them"),
+                ("--lane LANE", "with --print: the lane, 1 without it"),
+            ],
             run: LookCommands.devices
         ),
         CommandEntry(
@@ -98,9 +101,9 @@ enum CommandTable {
         ),
         CommandEntry(
             name: "receipt",
-            arguments: "list | show ID | reprint ID | preview FILE",
-            summary: "Receipt jobs and their paper.",
-            route: "GET /v1/receipts, POST /v1/receipts/{id}/reprint; none for preview",
+            arguments: "list | offered | show ID | reprint ID | preview FILE",
+            summary: "Receipt jobs and their paper; offered are those that may need a copy.",
+            route: "GET /v1/receipts, POST /v1/receipts/{id}/reprint, POST /v1/lanes/{lane}/preview.{format}",
             options: [
                 ("--state STATE", "list: one state only"),
                 ("--key KEY", "reprint: idempotency key; made anew without it"),
@@ -114,6 +117,39 @@ enum CommandTable {
             route: "POST /v1/lanes/{lane}/receipts",
             options: PrintCommand.options,
             run: PrintCommand.print
+        ),
+        CommandEntry(
+            name: "printer",
+            arguments: "list | status [ID] | test [ID]",
+            summary: "Printers: how they are, what waits for them and what they did; their test page.",
+            route: "GET /v1/devices/{id}, POST /v1/devices/{id}/selftest",
+            options: [
+                ("ID", "printer:PLACE or PLACE; status without it: each printer, test: the only one"),
+                ("--wait SECONDS", "test: how long its end is waited for, 20 without it"),
+                ("--key KEY", "test: idempotency key; made anew without it"),
+            ],
+            run: PrinterCommands.printer
+        ),
+        CommandEntry(
+            name: "shift",
+            arguments: "[show | end]",
+            summary: "The lane's shift up to now; end prints its report and begins a new one.",
+            route: "GET /v1/lanes/{lane}/shift, POST /v1/lanes/{lane}/shift",
+            options: [
+                ("--lane LANE", "the lane, 1 without it"), ("--key KEY", "end: idempotency key; made anew without it"),
+            ],
+            run: ShiftCommands.shift
+        ),
+        CommandEntry(
+            name: "pair",
+            arguments: "TILL | list | remove TILL",
+            summary: "Makes a code by which a till gets its token; lists paired tills, or ends a pairing.",
+            route: "POST /v1/pairings, GET /v1/pairings, DELETE /v1/pairings/{till}",
+            options: [
+                ("--lane LANE", "prints the code on this lane's printer instead of showing it"),
+                ("--key KEY", "idempotency key; made anew without it"),
+            ],
+            run: PairCommands.pair
         ),
         CommandEntry(
             name: "queue",

@@ -10,8 +10,13 @@ enum LookCommands {
 
     static func devices(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         let id = words.takeWord()
+        let wantsPaper = words.takeFlag("--print")
+        let lane = wantsPaper ? words.takeOption("--lane") ?? "1" : ""
         try words.finish()
-        if let id {
+        if wantsPaper {
+            let path = "/v1/lanes/\(Path.escape(lane))/diagnosis"
+            session.show(try session.call("POST", path, body: [:], key: Key.fresh()), Report.receipt)
+        } else if let id {
             session.show(try session.call("GET", "/v1/devices/" + Path.escape(id)), Report.device)
         } else {
             session.show(try session.call("GET", "/v1/devices")) { value in

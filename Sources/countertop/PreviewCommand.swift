@@ -3,11 +3,13 @@ import Glibc
 import Imaging
 import Receipts
 
-/// Shows a receipt as a printer would lay it out, without a daemon or a printer.
+/// Shows a receipt as a printer would lay it out: as a lane's printer will, or without a daemon or a printer.
 enum PreviewCommand {
     static let options = [
+        ("--lane LANE", "preview: as this lane's printer will print it, by the daemon's templates"),
+        ("--config FILE", "preview: without the daemon, by this configuration's templates and its printer"),
         ("--columns N", "preview: for paper of N columns, 24 to 96"),
-        ("--profile NAME", "preview: for this printer; 42 columns without either"),
+        ("--profile NAME", "preview: for this printer; 42 columns without any of these"),
         ("--png FILE", "preview: writes the paper as a picture"),
         ("--svg FILE", "preview: writes the paper as a drawing"),
         ("--text", "preview: shows the paper as text, as without --png and --svg"),
@@ -17,73 +19,68 @@ enum PreviewCommand {
         guard let file = words.takeWord() else {
             throw .usage("The file is missing.")
         }
-        let columns = try columns(&words)
         let picture = words.takeOption("--png")
         let drawing = words.takeOption("--svg")
         let wantsText = words.takeFlag("--text") || picture == nil && drawing == nil
+        if let lane = words.takeOption("--lane") {
+            try words.finish()
+            let path = "/v1/lanes/\(Path.escape(lane))/preview."
+            let document = try PaperFile.document(file)
+            let paper = try session.call("POST", path + "json", body: document)
+            if let picture {
+                try save(try session.bytes("POST", path + "png", body: document), to: picture)
+            }
+            if let drawing {
+                try save(try session.bytes("POST", path + "svg", body: document), to: drawing)
+            }
+            show(paper, of: file, wantsText: wantsText, session)
+            return .done
+        }
+        let paper = try PreviewPaper(&words)
         try words.finish()
         let document = try PaperFile.document(file)
         do throws(Problem) {
-            let layout = try ReceiptRenderer.layout(document: document, columns: columns, copy: false)
-            let text = ReceiptText.text(layout)
+            let layout = try paper.layout(of: document)
             if let picture {
                 let png = try ReceiptRenderer.png(
                     document: document,
-                    columns: columns,
+                    columns: paper.columns,
                     copy: false,
-                    glyphs: try glyphs()
+                    glyphs: try glyphs(),
+                    templates: paper.templates
                 )
                 try write(png, to: picture)
             }
             if let drawing {
-                let svg = try ReceiptRenderer.svg(document: document, columns: columns, copy: false)
+                let svg = try ReceiptRenderer.svg(
+                    document: document,
+                    columns: paper.columns,
+                    copy: false,
+                    templates: paper.templates
+                )
                 try write(Array(svg.utf8), to: drawing)
             }
-            if session.json {
-                let findings = layout.findings.map { JSONValue.string($0.description) }
-                session.show(["columns": .integer(Int64(columns)), "text": .string(text), "findings": .array(findings)])
-                {
-                    _ in ""
-                }
-                return .done
-            }
-            if wantsText {
-                session.output.line(String(text.dropLast()))
-            }
-            for finding in layout.findings {
-                session.output.problem(line(finding, of: file))
-            }
+            var answer: JSONObject = ["columns": .integer(Int64(paper.columns))]
+            answer["profile"] = paper.profile.map { .string($0.name) }
+            answer["text"] = .string(ReceiptText.text(layout))
+            answer["findings"] = .array(try paper.findings(of: document).map(\.json))
+            show(.object(answer), of: file, wantsText: wantsText, session)
         } catch {
             throw .problem(error.json)
         }
         return .done
     }
 
-    /// With the place in the file where it has one.
-    private static func line(_ finding: ReceiptFinding, of file: String) -> String {
-        if case .markup = finding {
-            return file + ":" + finding.description
+    private static func show(_ paper: JSONValue, of file: String, wantsText: Bool, _ session: Session) {
+        guard !session.json else {
+            session.show(paper) { _ in "" }
+            return
         }
-        return file + ": " + finding.description
-    }
-
-    private static func columns(_ words: inout Arguments) throws(CommandFailure) -> Int {
-        let asked = words.takeOption("--columns")
-        let name = words.takeOption("--profile")
-        switch (asked, name) {
-        case (nil, nil): return 42
-        case (let text?, nil):
-            guard let columns = Int(text), ReceiptLayout.columnRange.contains(columns) else {
-                throw .usage("--columns is a number from 24 to 96.")
-            }
-            return columns
-        case (nil, let name?):
-            guard let profile = PrinterProfile.named(name) else {
-                let known = PrinterProfile.all.map(\.name).joined(separator: ", ")
-                throw .usage("There is no profile “\(name)”; there are \(known).")
-            }
-            return profile.columns
-        case (.some, .some): throw .usage("Give --columns or --profile.")
+        if wantsText {
+            session.output.line(String((paper["text"]?.stringValue ?? "").dropLast()))
+        }
+        for finding in paper["findings"]?.arrayValue ?? [] {
+            session.output.problem(Report.finding(finding, of: file))
         }
     }
 
@@ -92,6 +89,14 @@ enum PreviewCommand {
             return try GlyphSource()
         } catch {
             throw Problem("internal-error", detail: error.description)
+        }
+    }
+
+    private static func save(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+        do throws(Problem) {
+            try write(bytes, to: path)
+        } catch {
+            throw .problem(error.json)
         }
     }
 

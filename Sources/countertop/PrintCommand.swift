@@ -14,10 +14,11 @@ enum PrintCommand {
         let key = words.takeOption("--key") ?? Key.fresh()
         try words.finish()
         let document = try PaperFile.document(file)
-        session.show(
-            try session.call("POST", "/v1/lanes/\(Path.escape(lane))/receipts", body: document, key: key),
-            Report.receipt
-        )
+        let job = try session.call("POST", "/v1/lanes/\(Path.escape(lane))/receipts", body: document, key: key)
+        session.show(job, Report.receipt)
+        for finding in job["findings"]?.arrayValue ?? [] where !session.json {
+            session.output.problem(Report.finding(finding, of: file))
+        }
         return .done
     }
 }

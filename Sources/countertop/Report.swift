@@ -85,6 +85,9 @@ enum Report {
         if let action = value["problem"]?["cashier"]?.stringValue {
             line += "\n    → \(action) \(text(value["problem"]?["zh"]?["cashier"]))"
         }
+        if value["problem"]?["title"] == nil, let warning = value["warning"]?["title"]?.stringValue {
+            line += "\n    ! \(warning) \(text(value["warning"]?["zh"]?["title"]))"
+        }
         if let detail = value["problem"]?["detail"]?.stringValue {
             line += "\n      " + detail
         }
@@ -134,6 +137,11 @@ enum Report {
             return "lane \(lane): coupon 优惠券 \(text(value["coupon"]?["number"]))"
         case "present-card":
             return "lane \(lane): " + progress("awaitingCard")
+        case "printer":
+            let problem = value["problem"] ?? .null
+            return problem == .null
+                ? "lane \(lane): printer ready 打印机就绪"
+                : "lane \(lane): \(text(problem["title"])) → \(text(problem["zh"]?["title"]))\(text(problem["zh"]?["cashier"]))"
         case "receipt":
             return "lane \(lane): receipt \(text(value["receipt"]?["state"]))"
         case let other:
@@ -185,6 +193,32 @@ enum Report {
             line += "\n    → \(problem) \(text(value["problem"]?["zh"]?["cashier"]))"
         }
         return line
+    }
+
+    static func shift(_ value: JSONValue) -> String {
+        let currency = value["currency"]
+        func row(_ sum: JSONValue) -> String {
+            let name = [sum["kind"]?.stringValue, sum["name"]?.stringValue].compactMap { $0 }.joined(separator: " ")
+            let amount = money(sum["amount"], currency: currency)
+            return "  \(Usage.pad(name, 20)) \(Usage.pad(text(sum["count"]), 6)) \(amount)"
+        }
+        var lines = ["Lane 通道 \(text(value["lane"])): since 自 \(text(value["begun"]))"]
+        lines += list(value, "operations").map(row)
+        lines += ["payments 收款"] + list(value, "tenders").map(row)
+        lines.append("total 合计 \(money(value["total"], currency: currency))")
+        if let open = value["open"]?.intValue, open > 0 {
+            lines.append("! \(open) operations without an end yet. 有 \(open) 笔未完结。")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// What is not printed as it was asked for, with its place in the file where it has one.
+    static func finding(_ value: JSONValue, of file: String) -> String {
+        var place = file + ":"
+        if let line = value["line"]?.intValue, let column = value["column"]?.intValue {
+            place += "\(line):\(column):"
+        }
+        return place + " " + text(value["text"])
     }
 
     static func queue(_ value: JSONValue) -> String {

@@ -10,6 +10,8 @@ struct EventContractTests {
             EventType.encryptedCardPresented, EventType.paymentCodePresented, EventType.codeUnrecognised,
             EventType.couponPresented, EventType.staffSignedIn, EventType.deviceConnected,
             EventType.deviceDisconnected, EventType.deviceFaulted, EventType.deviceRecovered,
+            EventType.paperLow, EventType.paperOut, EventType.paperLoaded, EventType.coverOpened, EventType.coverClosed,
+            EventType.drawerOpened, EventType.drawerClosed,
             EventType.receiptPrinted, EventType.receiptFailed, EventType.receiptUnknown, EventType.tombstone,
             EventType.operation(.sale, "offline"),
         ]

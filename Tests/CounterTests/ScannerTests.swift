@@ -46,7 +46,8 @@ struct ScannerTests {
         #expect(bench.events[0].lane == CounterBench.lane)
         #expect(bench.events[0].device == CounterBench.scanner)
         #expect(bench.counter.lanes[0].notice == notice)
-        #expect(decision.changes.contains(.statistic(CounterBench.scanner, name: "readings", delta: 1)))
+        let wall = Instant(milliseconds: bench.wall)
+        #expect(decision.changes.contains(.statistic(CounterBench.scanner, name: "readings", delta: 1, at: wall)))
         if let notice {
             #expect(Problem(notice).entry.title.chinese != Problem("internal-error").entry.title.chinese)
         }

@@ -239,8 +239,8 @@ struct JournalTests {
                     .staff(staff("0007")), .staff(staff("0008")),
                     .idempotency(record), .printerCounter(DeviceID("printer:/dev/ttyS0")!, next: 42),
                     .hotlist(added: [entry], removed: [], version: "v1"),
-                    .statistic(DeviceID("reader:ACS")!, name: "presentations", delta: 2),
-                    .statistic(DeviceID("reader:ACS")!, name: "presentations", delta: 1),
+                    .statistic(DeviceID("reader:ACS")!, name: "presentations", delta: 2, at: Instant(milliseconds: 5)),
+                    .statistic(DeviceID("reader:ACS")!, name: "presentations", delta: 1, at: Instant(milliseconds: 9)),
                 ]) == .committed
             )
         }
@@ -255,6 +255,7 @@ struct JournalTests {
             #expect(snapshot.hotlistVersion == "v1")
             #expect(try reader.idempotency(till: "uid:1", key: "k") == record)
             #expect(try reader.statistics().map(\.value) == [3])
+            #expect(try reader.statistics().map(\.since) == [Instant(milliseconds: 5)])
         }
     }
 

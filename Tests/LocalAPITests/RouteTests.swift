@@ -15,7 +15,8 @@ struct RouteTests {
         for path in document["paths"]?.objectValue?.members ?? [] {
             for method in path.value.objectValue?.keys ?? [] {
                 let filled = path.key.replacingOccurrences(of: "{lane}", with: "1")
-                    .replacingOccurrences(of: "{id}", with: "x").replacingOccurrences(of: "{format}", with: "png")
+                    .replacingOccurrences(of: "{id}", with: "x").replacingOccurrences(of: "{till}", with: "x")
+                    .replacingOccurrences(of: "{format}", with: "png")
                 found.append((method.uppercased(), filled))
             }
         }
@@ -44,6 +45,9 @@ struct RouteTests {
             .begin(lane: "1", kind: .sale), .begin(lane: "1", kind: .recharge), .begin(lane: "1", kind: .refund),
             .begin(lane: "1", kind: .inquiry), .endVisit(lane: "1"), .operation("x"), .void("x"), .cancel("x"),
             .print(lane: "1"), .receipt("x"), .preview("x", format: "png"), .reprint("x"),
+            .draft(lane: "1", format: "png"), .receiptSchema,
+            .pairings, .offerPairing, .redeemPairing, .removePairing("x"), .selfTest("x"), .diagnosis(lane: "1"),
+            .shift(lane: "1"), .endShift(lane: "1"),
         ]
         #expect(Set(all) == described)
     }

@@ -1,7 +1,9 @@
 import Configuration
+import Counter
 import Domain
 import Imaging
 import Journal
+import Receipts
 import Testing
 
 @testable import Station
@@ -40,12 +42,15 @@ struct ReceiptLineStationTests {
         #expect(try post(bench, key: "r1", Array("other".utf8)).status == 422)
         let jobs = try #require(try bench.station.reader?.receiptJobs(state: nil, limit: 5))
         #expect(jobs.map(\.document) == [["receiptline": .string(Self.text), "language": "zh"]])
-        let previews = StationPreviews(glyphs: GlyphOpener()) { _ in 32 }
-        let paper = String(decoding: try previews.render(jobs[0], format: "txt"), as: UTF8.self)
+        let previews = StationPreviews(glyphs: GlyphOpener()) { _ in PrinterProfile.named("generic-cn") }
+        func render(_ format: String) throws -> [UInt8] {
+            try previews.render(jobs[0].document, printer: nil, copy: false, format: format).bytes
+        }
+        let paper = String(decoding: try render("txt"), as: UTF8.self)
         #expect(paper.hasPrefix("Milk                        3.50\n"))
         #expect(paper.hasSuffix("牛奶                        2.00\n"))
-        #expect(try previews.render(jobs[0], format: "png").starts(with: [0x89, 0x50]))
-        #expect(String(decoding: try previews.render(jobs[0], format: "svg"), as: UTF8.self).contains("</svg>"))
+        #expect(try render("png").starts(with: [0x89, 0x50]))
+        #expect(String(decoding: try render("svg"), as: UTF8.self).contains("</svg>"))
     }
 
     @Test("JSON may carry the text and its language")

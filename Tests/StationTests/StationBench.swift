@@ -5,8 +5,10 @@ import Counter
 import Domain
 import Foundation
 import HID
+import Imaging
 import Journal
 import Linux
+import Receipts
 import Runtime
 import Scanners
 import USB
@@ -36,6 +38,9 @@ final class StationBench {
     private var threads: [DeviceThread] = []
     let messages = ConditionBox<[JSONValue]>([])
     var policy = Policy()
+    /// Of every printer, from the next start on.
+    var printerProfile = "generic-cn"
+    let templates = TemplateShelf()
     var replayPauses: [Int64] = [50, 100]
 
     init() throws {
@@ -75,11 +80,15 @@ final class StationBench {
         }
         ports.plug(core: link)
         let counterSettings = counterSettings
+        let profile = printerProfile
         access = StationAccess(
             settings: counterSettings,
             journal: reader,
             loop: loop,
-            render: { _, _ throws(Problem) in [] },
+            previews: StationPreviews(templates: templates, glyphs: GlyphOpener()) { _ in
+                PrinterProfile.named(profile)
+            },
+            clock: clock,
             metrics: { StationMetrics.text(board: board, journal: reader) }
         )
         let messages = messages

@@ -1,6 +1,7 @@
 import Counter
 import Domain
 import Imaging
+import Receipts
 import Testing
 
 @testable import Station
@@ -17,15 +18,19 @@ struct StationPreviewTests {
         printer: nil
     )
 
+    private func render(_ previews: StationPreviews, _ format: String) throws -> ReceiptPreview {
+        try previews.render(job.document, printer: nil, copy: false, format: format)
+    }
+
     @Test("a missing font says what to install, and text needs none")
     func fontMissing() throws {
         let font = FontFile(path: "/nowhere/font.ttf", package: "fonts-of-nobody")
-        let previews = StationPreviews(glyphs: GlyphOpener(fonts: [font])) { _ in 42 }
-        let problem = #expect(throws: Problem.self) { try previews.render(job, format: "png") }
+        let previews = StationPreviews(glyphs: GlyphOpener(fonts: [font])) { _ in PrinterProfile.named("TM-T88V") }
+        let problem = #expect(throws: Problem.self) { try render(previews, "png") }
         #expect(problem?.code == "font-missing")
         #expect(problem?.subject == "/nowhere/font.ttf")
         #expect(problem?.detail?.contains("apt-get install fonts-of-nobody") == true)
         #expect(problem?.entry.title.english.contains("picture of the receipt") == true)
-        #expect(try !previews.render(job, format: "txt").isEmpty)
+        #expect(try !render(previews, "txt").bytes.isEmpty)
     }
 }

@@ -13,7 +13,22 @@ public protocol CounterAccess: AnyObject, Sendable {
     func lanes() -> [JSONValue]
     func lane(_ name: LaneName) -> JSONValue?
     func devices() -> [JSONValue]
+    /// With `statistics`, and of a printer with `queue`; reads the journal.
     func device(_ id: DeviceID) -> JSONValue?
+    /// A printer's test page, and a lane whose printer it is.
+    func testPage(of id: DeviceID) throws(Problem) -> (lane: LaneName, document: JSONValue)
+    /// The paper of a lane's devices and what is the matter with them.
+    func diagnosis(of lane: LaneName) throws(Problem) -> JSONValue
+    /// The paper with a till's pairing code.
+    func pairingPaper(lane: LaneName, till: String, code: String, milliseconds: Int64) throws(Problem) -> JSONValue
+    /// The lane's shift up to now.
+    func shift(of lane: LaneName) throws(Problem) -> JSONValue
+    /// Ends the lane's shift and prints its report; `reply` as of `submit`.
+    func endShift(
+        of lane: LaneName,
+        from caller: TillCaller,
+        reply: @escaping @Sendable (Result<TillReply, Problem>) -> Void
+    )
     /// Hands a command in; `reply` is called exactly once, from any thread, after the commit it depends on.
     func submit(
         _ command: TillCommand,
@@ -28,6 +43,13 @@ public protocol CounterAccess: AnyObject, Sendable {
     func unsubscribe(_ id: SubscriptionID)
     /// Metrics in the text exposition format.
     func metrics() -> String
-    /// A receipt job's rendering: `png`, `svg`, `txt`.
-    func preview(_ job: ReceiptJob, format: String) throws(Problem) -> [UInt8]
+    /// A document as `printer` would print it: `png`, `svg`, `txt`, or `json` with text and findings.
+    func preview(
+        _ document: JSONValue,
+        printer: DeviceID?,
+        copy: Bool,
+        format: String
+    ) throws(Problem) -> ReceiptPreview
+    /// What `printer` would not print as the document asks for: `{text, line?, column?, character?}` each.
+    func findings(of document: JSONValue, printer: DeviceID?) throws(Problem) -> [JSONValue]
 }

@@ -12,6 +12,13 @@ public protocol JournalReading: AnyObject, Sendable {
     func operation(_ id: EntityID) throws(Problem) -> Operation?
     /// Newest first.
     func operations(lane: LaneName?, state: Operation.State?, limit: Int) throws(Problem) -> [Operation]
+    /// Operations of the lane whose row changed in the time from `from` to before `to`, oldest first; those begun more than a day
+    /// before `from` are left out.
+    func operations(lane: LaneName, from: Instant, to: Instant) throws(Problem) -> [Operation]
+    /// When the lane's shift began; nil before the first was ended.
+    func shiftBegun(_ lane: LaneName) throws(Problem) -> Instant?
+    /// Ordered by name.
+    func pairedTills() throws(Problem) -> [PairedTill]
     func receiptJob(_ id: EntityID) throws(Problem) -> ReceiptJob?
     /// Newest first.
     func receiptJobs(state: ReceiptJob.State?, limit: Int) throws(Problem) -> [ReceiptJob]

@@ -1,4 +1,5 @@
 import Domain
+import Receipts
 
 /// What a printer's owner tells the counter.
 public enum PrinterReport: Sendable, Hashable {
@@ -8,6 +9,8 @@ public enum PrinterReport: Sendable, Hashable {
     /// The state changed: `{online, paper: ok|near-end|end, cover: closed|open, error: none|…, drawer: closed|open|low|high, busy,
     /// problem}`; a silent printer is only `{online: false, problem}`.
     case status(JSONValue)
+    /// The job's bytes are made; what of paper and parts it will have taken when it is printed.
+    case measured(EntityID, ReceiptMeasure)
     /// The job waits at the printer; `problem` is a code such as `printer-paper-out`.
     case waiting(EntityID, problem: String)
     case printed(EntityID, by: String)

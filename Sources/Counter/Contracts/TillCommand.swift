@@ -10,12 +10,20 @@ public enum TillCommand: Sendable, Hashable {
     /// A receipt of the till's own, typed or in ReceiptLine.
     case print(lane: LaneName, document: JSONValue)
     case reprint(job: EntityID)
+    /// Begins a new shift at a time that has passed, and prints the report of the one before.
+    case endShift(lane: LaneName, begun: Instant, report: JSONValue)
+    /// A till gets a token of its own, whose SHA-256 this is.
+    case pair(till: String, tokenHash: [UInt8])
+    /// The till's token is worth nothing any more.
+    case unpair(till: String)
+    /// Does nothing; its answer says that all that was decided before it is committed.
+    case barrier
 
     /// Whether the command needs an idempotency key.
     public var movesMoneyOrPaper: Bool {
         switch self {
-        case .begin, .void, .print, .reprint: true
-        case .cancel, .endVisit: false
+        case .begin, .void, .print, .reprint, .endShift: true
+        case .cancel, .endVisit, .pair, .unpair, .barrier: false
         }
     }
 }

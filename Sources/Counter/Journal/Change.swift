@@ -28,8 +28,13 @@ public enum Change: Sendable, Hashable {
     case hotlist(added: [HotlistEntry], removed: [HotlistEntry], version: String)
     /// Changes the keys of member codes and badges and remembers how far the core's list was read.
     case memberKeys([MemberKey], version: String)
-    /// Adds to a device's statistic.
-    case statistic(DeviceID, name: String, delta: Int64)
+    /// Adds to a device's statistic, which counts from `at` if it is new.
+    case statistic(DeviceID, name: String, delta: Int64, at: Instant)
+    /// A lane's shift begins; what was before belongs to the one before.
+    case shift(LaneName, begun: Instant)
+    /// A till gets a token, in place of one it had.
+    case paired(PairedTill)
+    case unpaired(String)
     /// Begins a new epoch: sequences restart at 1, unacknowledged rows of the old epoch are appended again under the new one.
     case newEpoch(String)
 }

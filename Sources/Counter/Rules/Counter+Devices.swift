@@ -76,7 +76,8 @@ extension Counter {
             data: ["problem": .string(problem), "detail": .string(detail)],
             &work
         )
-        work.commit(.statistic(id, name: "faults", delta: 1))
+        count(id, "faults", &work)
+        count(id, "fault." + problem, &work)
         setNotice(problem, lane: devices[index].lane, &work)
     }
 

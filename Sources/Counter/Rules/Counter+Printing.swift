@@ -43,11 +43,7 @@ extension Counter {
         guard let printer = lane.printer else {
             throw Problem("no-printer", subject: name.text)
         }
-        let receipt = try ReceiptDocument(
-            json: document,
-            defaultLanguage: settings.language == .english ? .english : .chinese,
-            currency: settings.currency
-        )
+        let receipt = try ReceiptDocument(json: document, settings: settings)
         let job = queue(receipt.json, lane: name, operation: nil, copyOf: nil, printer: printer, &work)
         remember(job.id, caller: caller, &work)
         return job
@@ -159,15 +155,28 @@ extension Counter {
         switch report {
         case .connected(let abilities):
             connected(id, name: id.topology, &work)
-            printers[index].connected = true
             devices[deviceIndex(id)].details = ["abilities": abilities]
+            if !printers[index].connected {
+                printers[index].connected = true
+                // Whoever connects begins without a fault.
+                printers[index].sensors.fault.rest(at: "")
+                tellPrinter(id, &work)
+            }
         case .disconnected(let reason):
             disconnected(id, reason: reason, &work)
-            printers[index].connected = false
+            devices[deviceIndex(id)].warning = nil
+            if printers[index].connected {
+                printers[index].connected = false
+                tellPrinter(id, &work)
+            }
             // An owner that ended without a word on its receipt: the next one asks the printer what came of it.
             printers[index].current = nil
         case .status(let status):
-            self.status(id, status, &work)
+            self.status(id, printer: index, status, &work)
+        case .measured(let job, let measure):
+            if printers[index].current == job {
+                printers[index].measure = measure
+            }
         case .waiting(let job, let problem):
             waiting(job, problem: problem, &work)
         case .printed(let job, let by):
@@ -178,18 +187,6 @@ extension Counter {
             refused(job, printer: index, problem: problem, &work)
         case .failed(let job, let problem):
             ended(job, printer: index, as: .failed, by: nil, problem: problem, &work)
-        }
-    }
-
-    private mutating func status(_ id: DeviceID, _ status: JSONValue, _ work: inout Work) {
-        let index = deviceIndex(id)
-        var details = status.objectValue ?? JSONObject()
-        details["abilities"] = devices[index].details["abilities"]
-        devices[index].details = .object(details)
-        if let problem = status["problem"]?.stringValue {
-            faulted(id, problem: problem, detail: "", &work)
-        } else {
-            recovered(id, &work)
         }
     }
 
@@ -210,8 +207,10 @@ extension Counter {
         problem: String?,
         _ work: inout Work
     ) {
+        let measure = printers[printer].current == id ? printers[printer].measure : nil
         if printers[printer].current == id {
             printers[printer].current = nil
+            printers[printer].measure = nil
         }
         guard let index = jobs.firstIndex(where: { $0.id == id }), jobs[index].state == .printing else {
             return
@@ -240,8 +239,14 @@ extension Counter {
             data: .object(data),
             &work
         )
-        if state == .printed, let printer = job.printer {
-            work.commit(.statistic(printer, name: "receipts", delta: 1))
+        if let printer = job.printer {
+            count(printer, "receipts." + state.rawValue, &work)
+            if state == .printed, let measure {
+                count(printer, "lines", by: measure.lines, &work)
+                count(printer, "millimetres", by: measure.millimetres, &work)
+                count(printer, "cuts", by: measure.cuts, &work)
+                count(printer, "drawerPulses", by: measure.drawerPulses, &work)
+            }
         }
         if let lane = laneIndex(job.lane), lanes[lane].notice?.hasPrefix("printer-") == true {
             lanes[lane].notice = nil

@@ -65,7 +65,7 @@ extension Counter {
             presentations.append(presentation)
         }
         work.commit(.presentation(presentation))
-        work.commit(.statistic(id, name: "presentations", delta: 1))
+        work.commit(.statistic(id, name: "presentations", delta: 1, at: work.moment.wall))
         if let lane, case .member(let credential, _) = finding {
             identified(credential, event: event.id, device: id, lane: lane, &work)
             arrived(credential, as: "card", lane: lane, &work)

@@ -33,6 +33,7 @@ extension Counter {
                 continue
             }
             counter.printers[index].connected = known.connected
+            counter.printers[index].sensors = known.sensors
             counter.printers[index].current = known.current.flatMap { id in
                 counter.jobs.contains { $0.id == id } ? id : nil
             }

@@ -39,7 +39,7 @@ extension Counter {
     /// One reading, one event, in one transaction with all that comes of it.
     private mutating func read(_ reading: CodeReading, device id: DeviceID, _ work: inout Work) {
         let lane = devices[deviceIndex(id)].lane
-        work.commit(.statistic(id, name: "readings", delta: 1))
+        work.commit(.statistic(id, name: "readings", delta: 1, at: work.moment.wall))
         for code in reading.accepted {
             work.commit(.acceptedCode(code))
         }

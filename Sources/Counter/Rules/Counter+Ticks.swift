@@ -3,6 +3,7 @@ import Domain
 extension Counter {
     /// Looks at every deadline that has come.
     mutating func tick(_ work: inout Work) {
+        tellSensors(&work)
         let due = alarms.filter { $0.at <= work.moment.monotonic }
         for alarm in due {
             clearAlarm(alarm.operation)

@@ -57,9 +57,35 @@ extension Counter {
             return .done
         case .print(let name, let document):
             return .receipt(try print(document, lane: name, caller: caller, &work), replayed: false)
+        case .endShift(let name, let begun, let report):
+            return .receipt(try endShift(name, begun: begun, report: report, caller: caller, &work), replayed: false)
+        case .pair(let till, let hash):
+            work.commit(.paired(PairedTill(name: till, tokenHash: hash, paired: work.moment.wall)))
+            return .done
+        case .unpair(let till):
+            work.commit(.unpaired(till))
+            return .done
+        case .barrier:
+            return .done
         case .reprint(let id):
             return .receipt(try reprint(id, caller: caller, facts: facts, &work), replayed: false)
         }
+    }
+
+    /// The lane is between operations, so that each belongs to one shift.
+    private mutating func endShift(
+        _ name: LaneName,
+        begun: Instant,
+        report: JSONValue,
+        caller: TillCaller,
+        _ work: inout Work
+    ) throws(Problem) -> ReceiptJob {
+        guard laneIndex(name).map({ lanes[$0].operation == nil }) != false else {
+            throw Problem("lane-busy", subject: name.text)
+        }
+        let job = try print(report, lane: name, caller: caller, &work)
+        work.commit(.shift(name, begun: begun))
+        return job
     }
 
     /// The same key again: the same answer, or a refusal when it came with another body.

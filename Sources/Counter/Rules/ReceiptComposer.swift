@@ -68,14 +68,19 @@ struct ReceiptComposer {
 
     /// How customers call what they paid with.
     private func label(of payment: PaymentMark) -> String {
+        label(ofScheme: payment.scheme) ?? (settings.language == .english ? "Card" : "刷卡")
+    }
+
+    /// Nil for what is no scheme of payment codes.
+    func label(ofScheme scheme: String) -> String? {
         let isEnglish = settings.language == .english
-        return switch PaymentScheme(rawValue: payment.scheme) {
+        return switch PaymentScheme(rawValue: scheme) {
         case .wechatPay: isEnglish ? "WeChat Pay" : "微信支付"
         case .alipay: isEnglish ? "Alipay" : "支付宝"
         case .unionPay: isEnglish ? "UnionPay" : "银联"
         case .eCNY: isEnglish ? "e-CNY" : "数字人民币"
         case .emvConsumer: isEnglish ? "Payment code" : "付款码"
-        case nil: isEnglish ? "Card" : "刷卡"
+        case nil: nil
         }
     }
 }

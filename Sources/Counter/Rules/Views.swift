@@ -85,6 +85,7 @@ extension Counter {
         members["notice"] = lane.notice.map { Problem($0).json } ?? .null
         members["devices"] = .array(devices.filter { $0.lane == lane.name }.map { .string($0.id.text) })
         members["printer"] = lane.printer.map { .string($0.text) } ?? .null
+        members["printerProblem"] = printerProblem(of: lane).map { Problem($0).json } ?? .null
         return .object(members)
     }
 
@@ -107,7 +108,25 @@ extension Counter {
         members["lane"] = device.lane.map { .string($0.text) } ?? .null
         members["connected"] = .bool(device.connected)
         members["problem"] = device.problem.map { Problem($0, detail: device.problemDetail).json } ?? .null
+        members["warning"] = device.warning.map { Problem($0).json } ?? .null
         members["details"] = device.details
+        return .object(members)
+    }
+
+    /// One device whole: with what it has done, and of a printer with the receipts that wait for it and what for.
+    public func view(of device: DeviceState, statistics: [DeviceStatistic]) -> JSONValue {
+        var members = view(of: device).objectValue ?? JSONObject()
+        members["statistics"] = DeviceStatistic.view(statistics.filter { $0.device == device.id })
+        if device.id.kind == .printer {
+            let problem = device.problem ?? (device.connected ? nil : "printer-disconnected")
+            members["queue"] = .array(
+                jobs.filter { $0.printer == device.id }.map { job in
+                    var row = job.view.objectValue ?? JSONObject()
+                    row["waitsFor"] = (job.problem ?? problem).map { Problem($0).json } ?? .null
+                    return .object(row)
+                }
+            )
+        }
         return .object(members)
     }
 

@@ -9,6 +9,8 @@ public struct DeviceState: Sendable, Hashable {
     public var problem: String?
     /// What exactly, for the technician.
     public var problemDetail: String?
+    /// Problem code of what will become a fault: paper near its end.
+    public var warning: String?
     /// What the driver calls it.
     public var name: String
     /// Of a scanner or swiper.

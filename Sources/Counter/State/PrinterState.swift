@@ -1,4 +1,5 @@
 import Domain
+import Receipts
 
 /// One printer's queue state.
 struct PrinterState: Sendable, Hashable {
@@ -10,4 +11,7 @@ struct PrinterState: Sendable, Hashable {
     var nextNumber = 0
     /// Monotonic ms before which nothing is handed over.
     var holdUntil: Int64 = 0
+    var sensors = PrinterSensors()
+    /// What the job under way takes of paper and parts; nobody knows after a restart.
+    var measure: ReceiptMeasure?
 }

@@ -16,6 +16,9 @@ public struct Timing: Sendable, Hashable {
     public var receiptAge: Int64
     /// Pause before a printer that refused is tried again.
     public var printerRetry: Int64
+    /// How many events of one sensor of a printer are written within `sensorWindow`: one that flickers writes no more.
+    public var sensorEvents: Int
+    public var sensorWindow: Int64
 
     public init(
         sameCardWindow: Int64 = 500,
@@ -25,7 +28,9 @@ public struct Timing: Sendable, Hashable {
         reversalWait: Int64 = 20_000,
         voidAge: Int64 = 43_200_000,
         receiptAge: Int64 = 1_800_000,
-        printerRetry: Int64 = 1_000
+        printerRetry: Int64 = 1_000,
+        sensorEvents: Int = 4,
+        sensorWindow: Int64 = 60_000
     ) {
         self.sameCardWindow = sameCardWindow
         self.identificationAge = identificationAge
@@ -35,5 +40,7 @@ public struct Timing: Sendable, Hashable {
         self.voidAge = voidAge
         self.receiptAge = receiptAge
         self.printerRetry = printerRetry
+        self.sensorEvents = sensorEvents
+        self.sensorWindow = sensorWindow
     }
 }

@@ -15,6 +15,14 @@ public enum EventType {
     public static let deviceFaulted = "countertop.device.faulted.v1"
     public static let deviceRecovered = "countertop.device.recovered.v1"
 
+    public static let paperLow = "countertop.paper.low.v1"
+    public static let paperOut = "countertop.paper.out.v1"
+    public static let paperLoaded = "countertop.paper.loaded.v1"
+    public static let coverOpened = "countertop.cover.opened.v1"
+    public static let coverClosed = "countertop.cover.closed.v1"
+    public static let drawerOpened = "countertop.drawer.opened.v1"
+    public static let drawerClosed = "countertop.drawer.closed.v1"
+
     public static let receiptPrinted = "countertop.receipt.printed.v1"
     public static let receiptFailed = "countertop.receipt.failed.v1"
     public static let receiptUnknown = "countertop.receipt.unknown.v1"

@@ -70,13 +70,47 @@ struct BuiltInReceipt {
     }
 
     private func payment(_ builder: inout LayoutBuilder) {
+        beforeTotal(&builder)
         if let total = receipt.total {
             builder.amount(words.totals[receipt.kind] ?? words.amount, money(total, builder), .double)
             builder.divide()
         }
         for tender in receipt.tenders {
             builder.amount(words.label(of: tender), money(tender.amount, builder))
+            if let received = tender.received {
+                builder.amount(words.received, money(received, builder), indent: 2)
+            }
+            if let change = tender.change {
+                builder.amount(words.change, money(change, builder), indent: 2)
+            }
         }
+        let included = receipt.taxes.filter(\.included)
+        if !included.isEmpty {
+            builder.divide()
+        }
+        for tax in included {
+            builder.amount(words.label(of: tax, currency: receipt.currency), money(tax.amount, builder))
+        }
+    }
+
+    /// What leads from the articles to the total: taxes that are added, and coupons that took something off.
+    private func beforeTotal(_ builder: inout LayoutBuilder) {
+        let added = receipt.taxes.filter { !$0.included }
+        let taken = receipt.coupons.filter { $0.amount != nil }
+        guard !added.isEmpty || !taken.isEmpty else {
+            return
+        }
+        if let subtotal = receipt.subtotal {
+            builder.amount(words.subtotal, money(subtotal, builder))
+        }
+        for coupon in taken {
+            let label = [words.coupon, coupon.name, coupon.code].compactMap { $0 }.joined(separator: " ")
+            builder.amount(label, money(0 &- (coupon.amount ?? 0), builder))
+        }
+        for tax in added {
+            builder.amount(words.label(of: tax, currency: receipt.currency), money(tax.amount, builder))
+        }
+        builder.divide()
     }
 
     private func member(_ builder: inout LayoutBuilder) {
@@ -91,6 +125,12 @@ struct BuiltInReceipt {
         }
         if let after = receipt.balanceAfter {
             balance(after, &builder)
+        }
+        if let before = receipt.pointsBefore {
+            builder.amount(words.pointsBefore, String(before))
+        }
+        if let used = receipt.pointsUsed {
+            builder.amount(words.pointsUsed, ReceiptNumber.change(0 &- used))
         }
         if let earned = receipt.pointsEarned {
             builder.amount(words.pointsEarned, ReceiptNumber.change(earned))
@@ -129,6 +169,36 @@ struct BuiltInReceipt {
                 builder.append(.blank)
             }
             builder.barcode(barcode)
+        }
+        for barcode in receipt.barcodes {
+            builder.append(.blank)
+            symbol(barcode.symbology, barcode.text, caption: barcode.caption, &builder)
+        }
+        for coupon in receipt.coupons where coupon.amount == nil {
+            handOut(coupon, &builder)
+        }
+    }
+
+    private func handOut(_ coupon: ReceiptCoupon, _ builder: inout LayoutBuilder) {
+        builder.divide()
+        builder.headline(coupon.name, [.double, .bold])
+        if let until = coupon.until {
+            builder.centred(words.until + " " + until)
+        }
+        if let code = coupon.code {
+            builder.append(.blank)
+            symbol(.code128, code, caption: nil, &builder)
+        }
+    }
+
+    private func symbol(_ symbology: Symbology, _ text: String, caption: String?, _ builder: inout LayoutBuilder) {
+        if let caption {
+            builder.centred(caption)
+        }
+        if symbology == .qr {
+            builder.qr(text)
+        } else {
+            builder.barcode(text, as: symbology)
         }
     }
 

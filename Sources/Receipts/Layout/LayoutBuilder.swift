@@ -165,9 +165,11 @@ struct LayoutBuilder {
     }
 
     /// The bars with their text below; the text alone when the bars do not fit.
-    mutating func barcode(_ text: String) {
+    mutating func barcode(_ text: String, as symbology: Symbology = .code128) {
+        var text = text
         do throws(SymbolError) {
-            let barcode = try Barcode(.code128, text)
+            let barcode = try Barcode(symbology, text)
+            text = barcode.text
             try symbol(.barcode(barcode), module: 2...3, modules: barcode.width + 2 * barcode.quietZone)
         } catch {
             findings.append(.symbolImpossible(error))

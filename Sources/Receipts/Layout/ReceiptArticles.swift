@@ -20,12 +20,16 @@ struct ReceiptArticles {
 
     init(_ lines: [ReceiptItem], currency: Currency, words: ReceiptWords) {
         self.words = words
+        let letters = lines.map { $0.tax?.count ?? 0 }.max() ?? 0
         rows = lines.map { line in
-            Row(
+            // Amounts stand below one another, with a letter or without.
+            let letter = line.tax ?? ""
+            let mark = letters == 0 ? "" : " " + letter + String(repeating: " ", count: letters - letter.count)
+            return Row(
                 name: line.name,
                 quantity: ReceiptNumber.quantity(line.quantity),
                 price: Money(minor: line.unitPrice, currency: currency).decimal,
-                amount: Money(minor: line.amount, currency: currency).decimal,
+                amount: Money(minor: line.amount, currency: currency).decimal + mark,
                 isSingle: line.quantity == 1000 && line.unitPrice == line.amount
             )
         }
@@ -37,7 +41,7 @@ struct ReceiptArticles {
         }
         let metrics = builder.metrics
         func width(_ head: String, _ column: (Row) -> String) -> Int {
-            rows.reduce(metrics.cells(head)) { max($0, column($1).utf8.count) }
+            rows.reduce(metrics.cells(head)) { max($0, metrics.cells(column($1))) }
         }
         let amount = width(words.amount, \.amount)
         let price = width(words.price, \.price)

@@ -22,6 +22,11 @@ enum ReceiptNumber {
         points > 0 ? "+" + String(points) : String(points)
     }
 
+    /// Hundredths of a percent: `13%`, `8.25%`.
+    static func rate(_ hundredths: Int64) -> String {
+        quantity(hundredths.multipliedReportingOverflow(by: 10).overflow ? 0 : hundredths * 10) + "%"
+    }
+
     /// With the currency's sign, or without it where the paper is too narrow for both.
     static func money(_ minor: Int64, _ currency: Currency, columns: Int) -> String {
         let money = Money(minor: minor, currency: currency)

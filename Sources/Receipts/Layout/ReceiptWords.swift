@@ -1,3 +1,5 @@
+import Domain
+
 /// The fixed words of the built-in receipts in one language.
 struct ReceiptWords: Sendable {
     let copy: String
@@ -21,6 +23,15 @@ struct ReceiptWords: Sendable {
     let pointsEarned: String
     let pointsBalance: String
     let authorisation: String
+    let subtotal: String
+    let tax: String
+    let net: String
+    let coupon: String
+    let until: String
+    let received: String
+    let change: String
+    let pointsBefore: String
+    let pointsUsed: String
     let phone: String
 
     /// An outside payment is called by its name; a coupon carries its code.
@@ -30,6 +41,16 @@ struct ReceiptWords: Sendable {
             return known
         }
         return tender.kind == "outside" ? tenders[reference] ?? reference : known + " " + reference
+    }
+
+    /// `VAT A 13%, net 88.50`, with as much of it as is known.
+    func label(of tax: ReceiptTax, currency: Currency) -> String {
+        let name = [tax.name ?? self.tax, tax.letter, tax.rate.map(ReceiptNumber.rate)].compactMap { $0 }
+            .joined(separator: " ")
+        guard let net = tax.net else {
+            return name
+        }
+        return name + " (" + self.net + " " + Money(minor: net, currency: currency).decimal + ")"
     }
 
     static func of(_ language: Receipt.Language) -> ReceiptWords {
@@ -67,6 +88,15 @@ struct ReceiptWords: Sendable {
         pointsEarned: "本次积分",
         pointsBalance: "积分余额",
         authorisation: "授权号",
+        subtotal: "小计",
+        tax: "税额",
+        net: "不含税",
+        coupon: "优惠券",
+        until: "有效期至",
+        received: "实收",
+        change: "找零",
+        pointsBefore: "原有积分",
+        pointsUsed: "使用积分",
         phone: "电话"
     )
 
@@ -100,6 +130,15 @@ struct ReceiptWords: Sendable {
         pointsEarned: "Points",
         pointsBalance: "Points balance",
         authorisation: "Approval",
+        subtotal: "Subtotal",
+        tax: "Tax",
+        net: "net",
+        coupon: "Coupon",
+        until: "Valid until",
+        received: "Received",
+        change: "Change",
+        pointsBefore: "Points before",
+        pointsUsed: "Points used",
         phone: "Tel."
     )
 }

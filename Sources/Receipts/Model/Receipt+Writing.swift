@@ -23,14 +23,22 @@ extension Receipt {
         if !lines.isEmpty {
             members["lines"] = .array(
                 lines.prefix(Receipt.mostLines).map { line in
-                    [
+                    var row: JSONObject = [
                         "name": .string(Receipt.required(line.name)), "quantity": .integer(line.quantity),
                         "unitPrice": .integer(line.unitPrice), "amount": .integer(line.amount),
                     ]
+                    row["tax"] = Receipt.text(line.tax, limit: 8)
+                    return .object(row)
                 }
             )
         }
         members["total"] = total.map { .integer($0) }
+        if !taxes.isEmpty {
+            members["taxes"] = .array(taxes.prefix(Receipt.mostTaxes).map(Receipt.json))
+        }
+        if !coupons.isEmpty {
+            members["coupons"] = .array(coupons.prefix(Receipt.mostCoupons).map(Receipt.json))
+        }
         if !tenders.isEmpty {
             members["tenders"] = .array(
                 tenders.prefix(Receipt.mostTenders).map { tender in
@@ -38,6 +46,8 @@ extension Receipt {
                         "kind": .string(Receipt.required(tender.kind, limit: 32)), "amount": .integer(tender.amount),
                     ]
                     row["reference"] = Receipt.text(tender.reference, limit: 64)
+                    row["received"] = tender.received.map { .integer($0) }
+                    row["change"] = tender.change.map { .integer($0) }
                     return .object(row)
                 }
             )
@@ -50,6 +60,8 @@ extension Receipt {
         }
         members["balanceBefore"] = balanceBefore.map { .integer($0) }
         members["balanceAfter"] = balanceAfter.map { .integer($0) }
+        members["pointsBefore"] = pointsBefore.map { .integer($0) }
+        members["pointsUsed"] = pointsUsed.map { .integer($0) }
         members["pointsEarned"] = pointsEarned.map { .integer($0) }
         members["pointsBalance"] = pointsBalance.map { .integer($0) }
         members["authorisation"] = Receipt.text(authorisation, limit: 64)
@@ -59,6 +71,10 @@ extension Receipt {
         }
         members["qr"] = Receipt.exact(qr, limit: 1000)
         members["barcode"] = Receipt.exact(barcode, limit: 80)
+        let symbols = barcodes.prefix(Receipt.mostBarcodes).compactMap(Receipt.json)
+        if !symbols.isEmpty {
+            members["barcodes"] = .array(symbols)
+        }
         if copy {
             members["copy"] = true
         }
@@ -66,6 +82,34 @@ extension Receipt {
             members["openDrawer"] = true
         }
         return .object(members)
+    }
+
+    private static func json(_ tax: ReceiptTax) -> JSONValue {
+        var row = JSONObject()
+        row["letter"] = text(tax.letter, limit: 8)
+        row["name"] = text(tax.name, limit: 64)
+        row["rate"] = tax.rate.map { .integer(min(1_000_000, max(0, $0))) }
+        row["net"] = tax.net.map { .integer($0) }
+        row["amount"] = .integer(tax.amount)
+        row["included"] = .bool(tax.included)
+        return .object(row)
+    }
+
+    private static func json(_ coupon: ReceiptCoupon) -> JSONValue {
+        var row: JSONObject = ["name": .string(required(coupon.name))]
+        row["code"] = exact(coupon.code, limit: 80)
+        row["amount"] = coupon.amount.map { .integer($0) }
+        row["until"] = text(coupon.until, limit: 32)
+        return .object(row)
+    }
+
+    private static func json(_ barcode: ReceiptBarcode) -> JSONValue? {
+        guard let text = exact(barcode.text, limit: 1000), ReceiptBarcode.symbologies.contains(barcode.symbology) else {
+            return nil
+        }
+        var row: JSONObject = ["symbology": .string(barcode.symbology.rawValue), "text": text]
+        row["caption"] = self.text(barcode.caption)
+        return .object(row)
     }
 
     private static func text(_ text: String?, limit: Int = 200) -> JSONValue? {

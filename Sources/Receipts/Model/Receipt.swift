@@ -26,11 +26,17 @@ public struct Receipt: Sendable, Hashable {
     /// The till's own reference.
     public var reference: String?
     public var lines: [ReceiptItem]
+    /// With taxes that are added.
     public var total: Int64?
+    /// One for each rate.
+    public var taxes: [ReceiptTax]
+    public var coupons: [ReceiptCoupon]
     public var tenders: [ReceiptTender]
     public var member: ReceiptMember?
     public var balanceBefore: Int64?
     public var balanceAfter: Int64?
+    public var pointsBefore: Int64?
+    public var pointsUsed: Int64?
     public var pointsEarned: Int64?
     public var pointsBalance: Int64?
     /// The core's reference.
@@ -41,6 +47,8 @@ public struct Receipt: Sendable, Hashable {
     public var qr: String?
     /// Printed as Code 128, its text below; printable ASCII.
     public var barcode: String?
+    /// Further symbols, below the others.
+    public var barcodes: [ReceiptBarcode]
     /// 补打 / COPY on the paper.
     public var copy: Bool
     /// Pulse the drawer after printing; a copy never does.
@@ -51,6 +59,9 @@ public struct Receipt: Sendable, Hashable {
         self.language = language
         self.currency = currency
         lines = []
+        taxes = []
+        coupons = []
+        barcodes = []
         tenders = []
         messages = []
         copy = false

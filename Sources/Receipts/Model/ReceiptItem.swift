@@ -6,11 +6,14 @@ public struct ReceiptItem: Sendable, Hashable {
     /// Smallest unit of the currency per whole unit.
     public var unitPrice: Int64
     public var amount: Int64
+    /// The letter of its tax.
+    public var tax: String?
 
-    public init(name: String, quantity: Int64, unitPrice: Int64, amount: Int64) {
+    public init(name: String, quantity: Int64, unitPrice: Int64, amount: Int64, tax: String? = nil) {
         self.name = name
         self.quantity = quantity
         self.unitPrice = unitPrice
         self.amount = amount
+        self.tax = tax
     }
 }

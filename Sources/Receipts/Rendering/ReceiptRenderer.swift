@@ -40,6 +40,17 @@ public struct ReceiptRenderer: Sendable {
         return ESCPOSEncoder(profile: profile, charsets: charsets, glyphs: glyphs).encode(layout)
     }
 
+    /// What of paper and parts the document takes on this printer.
+    public func measure(of document: JSONValue, copy: Bool) throws(Problem) -> ReceiptMeasure {
+        let layout = try ReceiptRenderer.layout(
+            document: document,
+            columns: profile.columns,
+            copy: copy,
+            templates: templates()
+        )
+        return ReceiptMeasure(layout, profile: profile)
+    }
+
     /// The paper as text.
     public static func text(
         document: JSONValue,

@@ -17,6 +17,8 @@ extension TemplateValues {
             "operation": receipt.operation, "reference": receipt.reference, "total": money(receipt.total),
             "member": receipt.member?.name, "number": receipt.member?.number, "tier": receipt.member?.tier,
             "balanceBefore": money(receipt.balanceBefore), "balanceAfter": money(receipt.balanceAfter),
+            "subtotal": money(receipt.subtotal), "pointsBefore": receipt.pointsBefore.map { String($0) },
+            "pointsUsed": receipt.pointsUsed.map { ReceiptNumber.change(0 &- $0) },
             "pointsEarned": receipt.pointsEarned.map(ReceiptNumber.change),
             "pointsBalance": receipt.pointsBalance.map { String($0) }, "authorisation": receipt.authorisation,
             "qr": receipt.qr, "barcode": receipt.barcode,
@@ -27,12 +29,29 @@ extension TemplateValues {
                 "items": receipt.lines.map { line in
                     [
                         "name": line.name, "quantity": ReceiptNumber.quantity(line.quantity),
-                        "price": decimal(line.unitPrice), "amount": decimal(line.amount),
+                        "price": decimal(line.unitPrice), "amount": decimal(line.amount), "tax": line.tax ?? "",
                     ]
                 },
                 "tenders": receipt.tenders.map { tender in
-                    ["name": words.label(of: tender), "amount": money(tender.amount) ?? ""]
+                    [
+                        "name": words.label(of: tender), "amount": money(tender.amount) ?? "",
+                        "received": money(tender.received) ?? "", "change": money(tender.change) ?? "",
+                    ]
                 },
+                "taxes": receipt.taxes.map { tax in
+                    [
+                        "letter": tax.letter ?? "", "name": tax.name ?? words.tax,
+                        "rate": tax.rate.map(ReceiptNumber.rate) ?? "", "net": tax.net.map(decimal) ?? "",
+                        "amount": decimal(tax.amount), "added": tax.included ? "" : decimal(tax.amount),
+                    ]
+                },
+                "coupons": receipt.coupons.map { coupon in
+                    [
+                        "name": coupon.name, "code": coupon.code ?? "", "amount": money(coupon.amount) ?? "",
+                        "until": coupon.until ?? "",
+                    ]
+                },
+                "barcodes": receipt.barcodes.map { ["text": $0.text, "caption": $0.caption ?? ""] },
                 "messages": receipt.messages.map { ["text": $0] },
             ]
         )

@@ -9,22 +9,33 @@ public struct TemplateVocabulary: Sendable, Hashable {
         values: [
             "title", "merchant", "address", "phone", "time", "lane", "till", "operation", "reference", "total",
             "member",
-            "number", "tier", "balanceBefore", "balanceAfter", "pointsEarned", "pointsBalance", "authorisation", "qr",
+            "number", "tier", "balanceBefore", "balanceAfter", "subtotal", "pointsBefore", "pointsUsed", "pointsEarned",
+            "pointsBalance", "authorisation", "qr",
             "barcode",
         ],
         lists: [
-            "items": ["name", "quantity", "price", "amount"], "tenders": ["name", "amount"], "messages": ["text"],
+            "items": ["name", "quantity", "price", "amount", "tax"],
+            "tenders": ["name", "amount", "received", "change"],
+            "taxes": ["letter", "name", "rate", "net", "amount", "added"],
+            "coupons": ["name", "code", "amount", "until"], "barcodes": ["text", "caption"], "messages": ["text"],
         ]
     )
 
     static let shift = TemplateVocabulary(
-        values: ["merchant", "lane", "till", "cashier", "opened", "closed", "total", "time"],
+        values: ["merchant", "lane", "till", "cashier", "opened", "closed", "total", "open", "time"],
         lists: ["operations": ["name", "count", "amount"], "tenders": ["name", "count", "amount"]]
     )
 
     static let diagnosis = TemplateVocabulary(
-        values: ["merchant", "station", "version", "time", "core"],
-        lists: ["devices": ["name", "kind", "state"], "problems": ["text"]]
+        values: [
+            "merchant", "station", "lane", "time", "core",
+            // Of one printer, on its test page.
+            "printer", "profile", "charset", "han", "ruler",
+        ],
+        lists: [
+            "devices": ["name", "kind", "state"], "problems": ["text"], "abilities": ["name", "value"],
+            "codePages": ["number", "name", "sample"], "statistics": ["name", "value"],
+        ]
     )
 
     static let pairing = TemplateVocabulary(
