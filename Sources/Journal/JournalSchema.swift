@@ -66,6 +66,11 @@ enum JournalSchema {
             scheme TEXT NOT NULL, value TEXT NOT NULL, key BLOB NOT NULL, PRIMARY KEY (scheme, value)
         ) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE printer_knowledge (
+            key TEXT PRIMARY KEY, printer TEXT NOT NULL, seen INTEGER NOT NULL, abilities BLOB NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ]
 
     /// Brings the file to the newest version; each step is one transaction with its version number.

@@ -10,7 +10,8 @@ struct EventContractTests {
             EventType.encryptedCardPresented, EventType.paymentCodePresented, EventType.codeUnrecognised,
             EventType.couponPresented, EventType.staffSignedIn, EventType.deviceConnected,
             EventType.deviceDisconnected, EventType.deviceFaulted, EventType.deviceRecovered,
-            EventType.receiptPrinted, EventType.receiptFailed, EventType.receiptUnknown, EventType.tombstone,
+            EventType.receiptPrinted, EventType.receiptFailed, EventType.receiptUnknown, EventType.receiptExpired,
+            EventType.receiptCancelled, EventType.tombstone,
             EventType.operation(.sale, "offline"),
         ]
         + Operation.Kind.allCases.flatMap { kind in

@@ -93,7 +93,7 @@ struct PrintingTests {
         bench.pass(1_800_001)
         bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
         #expect(bench.orders.isEmpty)
-        #expect(bench.eventTypes.contains(EventType.receiptFailed))
+        #expect(bench.eventTypes.contains(EventType.receiptExpired))
     }
 
     @Test("a document the printer's owner cannot encode fails and lets the next one pass")

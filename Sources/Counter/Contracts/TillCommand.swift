@@ -10,12 +10,14 @@ public enum TillCommand: Sendable, Hashable {
     /// A receipt of the till's own, typed or in ReceiptLine.
     case print(lane: LaneName, document: JSONValue)
     case reprint(job: EntityID)
+    /// A receipt that has not ended is not wanted any more.
+    case cancelReceipt(job: EntityID)
 
     /// Whether the command needs an idempotency key.
     public var movesMoneyOrPaper: Bool {
         switch self {
         case .begin, .void, .print, .reprint: true
-        case .cancel, .endVisit: false
+        case .cancel, .endVisit, .cancelReceipt: false
         }
     }
 }

@@ -59,6 +59,8 @@ extension Counter {
             return .receipt(try print(document, lane: name, caller: caller, &work), replayed: false)
         case .reprint(let id):
             return .receipt(try reprint(id, caller: caller, facts: facts, &work), replayed: false)
+        case .cancelReceipt(let id):
+            return .receipt(try cancelReceipt(id, facts: facts, &work), replayed: false)
         }
     }
 

@@ -12,8 +12,6 @@ public struct Timing: Sendable, Hashable {
     public var reversalWait: Int64
     /// How old an operation of the same shift may be: what is older is not voided.
     public var voidAge: Int64
-    /// A receipt older than this does not pour out any more.
-    public var receiptAge: Int64
     /// Pause before a printer that refused is tried again.
     public var printerRetry: Int64
 
@@ -24,7 +22,6 @@ public struct Timing: Sendable, Hashable {
         replayPauses: [Int64] = [500, 2_000],
         reversalWait: Int64 = 20_000,
         voidAge: Int64 = 43_200_000,
-        receiptAge: Int64 = 1_800_000,
         printerRetry: Int64 = 1_000
     ) {
         self.sameCardWindow = sameCardWindow
@@ -33,7 +30,6 @@ public struct Timing: Sendable, Hashable {
         self.replayPauses = replayPauses
         self.reversalWait = reversalWait
         self.voidAge = voidAge
-        self.receiptAge = receiptAge
         self.printerRetry = printerRetry
     }
 }

@@ -13,6 +13,9 @@ extension PrinterSession {
             case .unknown(let problem): return .unknown(order.job, problem: problem)
             case nil: break
             }
+            if let problem = abandonment(of: order) {
+                return .unknown(order.job, problem: problem)
+            }
             if let problem = wait.waitsFor {
                 self.wait(order, problem: problem)
             }

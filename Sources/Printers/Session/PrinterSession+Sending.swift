@@ -9,17 +9,7 @@ extension PrinterSession {
             return .refused(order.job, problem: "printer-no-answer")
         }
         let id = abilities.processID ? ProcessID(order.processID) : nil
-        var bytes: [UInt8] = []
-        if abilities.automaticStatus {
-            // ESC @ ends automatic status, so it is turned on behind the receipt's own; and not again later, because a
-            // printer that was switched off in between gives itself away by saying nothing.
-            let begins = receipt.starts(with: PrinterRequest.initialise)
-            bytes = PrinterRequest.initialise + PrinterRequest.enableAutomaticStatus
-            bytes += receipt.dropFirst(begins ? PrinterRequest.initialise.count : 0)
-        } else {
-            bytes = receipt
-        }
-        bytes += id.map(PrinterRequest.confirm) ?? (abilities.fence ? PrinterRequest.fence : [])
+        let bytes = link.driver.framed(receipt, id: id, abilities: abilities)
         let powerOffs = link.powerOffs
         let sent = try transmit(bytes, of: order)
         if let problem = sent.problem {
@@ -93,7 +83,8 @@ extension PrinterSession {
                 return (nil, answersBefore)
             }
             watch.look(pending: pending, problem: link.automatic?.problem, at: Self.now)
-            if let problem = link.powerOffs > powerOffs ? "printer-power-lost" : watch.giveUp {
+            if let problem = link.powerOffs > powerOffs ? "printer-power-lost" : watch.giveUp ?? abandonment(of: order)
+            {
                 return (problem, answersBefore)
             }
             if let waiting = watch.waiting {
