@@ -102,7 +102,8 @@ final class StationPrinters: Sendable {
                     port: Self.port(printer.port),
                     answers: profile.status.answers,
                     printSpeed: profile.millimetresPerSecond,
-                    drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high }
+                    drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high },
+                    clearsAtPaperEnd: profile.quirks.contains(.clearsAtPaperEnd)
                 ),
                 hasInterruptedReceipt: interrupted,
                 known: PrinterKnowledge.candidates(for: id, of: known),

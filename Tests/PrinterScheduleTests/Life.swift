@@ -72,7 +72,12 @@ final class Life: Sendable {
         state = ConditionBox(State(counter: Counter(settings: settings, snapshot: snapshot, at: clock.moment())))
         let mailbox = mailbox
         owner = try PrinterOwner(
-            settings: PrinterSettings(port: port, printSpeed: 2_000, timing: ScheduledTiming.owner),
+            settings: PrinterSettings(
+                port: port,
+                printSpeed: 2_000,
+                clearsAtPaperEnd: schedule.clearsAtPaperEnd,
+                timing: ScheduledTiming.owner
+            ),
             hasInterruptedReceipt: snapshot.openJobs.contains { $0.state == .printing },
             known: PrinterKnowledge.candidates(for: Self.printer, of: snapshot.printerKnowledge),
             log: log,

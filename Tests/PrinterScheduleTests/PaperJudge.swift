@@ -24,7 +24,8 @@ struct PaperJudge {
             wrong += check(number, originals.first, copies: copies)
         }
         let strange = paper.filter { !isOurs($0) }
-        if !strange.isEmpty {
+        // The rest of a picture whose begin a printer threw away at its paper's end is text to it.
+        if !strange.isEmpty, !schedule.clearsAtPaperEnd {
             wrong.append("there is garbage on the paper: \(strange)")
         }
         return wrong
@@ -37,10 +38,10 @@ struct PaperJudge {
             wrong.append("receipt \(number) is on paper twice without a mark")
         }
         if let original, original.state == .printed, unmarked == 0, original.confirmedBy != "none" {
-            wrong.append("receipt \(number) was said to be printed and is not on paper: \(original.json)")
+            wrong.append("receipt \(number) was said to be printed and is not on paper: \(original.summary)")
         }
         if let original, original.state == .failed {
-            wrong.append("receipt \(number) failed: \(original.json)")
+            wrong.append("receipt \(number) failed: \(original.summary)")
         }
         let printedCopies = copies.count { $0.state == .printed && $0.confirmedBy != "none" }
         if wholes(number, copy: true) < printedCopies {
@@ -75,5 +76,12 @@ struct PaperJudge {
                     || line == ScheduledPaper.line(number, index, copy: true)
             }
         }
+    }
+}
+
+extension ReceiptJob {
+    /// For people who look for what went wrong.
+    var summary: String {
+        "\(state) \(confirmedBy ?? "") \(problem ?? "") \(isCleared ? "cleared" : "")"
     }
 }

@@ -21,13 +21,22 @@ struct Schedule: Sendable, CustomStringConvertible {
         case byte(Int)
     }
 
-    enum Step: Sendable {
+    enum Step: Sendable, CustomStringConvertible {
         case print(Int)
         /// Somebody does not want it any more.
         case cancel(Int)
         /// The wall clock goes on by so many minutes.
         case pass(minutes: Int)
         case pause(milliseconds: Int)
+
+        var description: String {
+            switch self {
+            case .print(let number): "print \(number)"
+            case .cancel(let number): "cancel \(number)"
+            case .pass(let minutes): "\(minutes) min"
+            case .pause(let milliseconds): "\(milliseconds) ms"
+            }
+        }
     }
 
     let seed: UInt64
@@ -56,14 +65,14 @@ struct Schedule: Sendable, CustomStringConvertible {
     private static func model(_ dice: inout Dice) -> PrinterModel {
         var model = dice.pick([.epson, .epson, .epson, .epsonWithoutProcessID, PrinterModel.clone])
         model.coverPolicy = dice.pick([.restartsLine, .restartsLine, .waitsForEnquiry])
-        if dice.chance(15) {
-            model.quirks.insert(.clearsAtPaperEnd)
-        }
         if dice.chance(20) {
             model.abilities.remove(.bufferClear)
         }
         if dice.chance(20) {
             model.abilities.remove(.automaticStatus)
+        } else if dice.chance(15), model.abilities.contains(.automaticStatus) {
+            // One that does not even say that its paper has ended can do this unseen.
+            model.quirks.insert(.clearsAtPaperEnd)
         }
         if dice.chance(10) {
             model.abilities.remove(.identity)
@@ -119,10 +128,13 @@ struct Schedule: Sendable, CustomStringConvertible {
         return steps
     }
 
+    var clearsAtPaperEnd: Bool { model.quirks.contains(.clearsAtPaperEnd) }
+
     var receipts: Int { steps.count { if case .print = $0 { true } else { false } } }
 
     var description: String {
         "seed \(seed): \(model.name) \(model.abilities.rawValue) \(model.quirks.rawValue) \(model.coverPolicy), \(line), "
-            + "\(faults), killed \(kills), \(steps), \(reprint), attention \(attention) ms"
+            + "\(faults.map { "\($0.effect) at \($0.place)" }), killed \(kills), \(steps), \(reprint), "
+            + "attention \(attention) ms"
     }
 }

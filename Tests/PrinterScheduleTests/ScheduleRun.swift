@@ -46,7 +46,8 @@ final class ScheduleRun {
         _ number: Int,
         _ kill: Schedule.Kill?
     ) throws -> Life {
-        try Files.makeFolder("\(folder)/\(number)")
+        // A folder in its place: hundreds of journals do without their reserve.
+        try Files.makeFolder(Life.path(in: "\(folder)/\(number)") + ".reserve")
         try Files.makeFolder("\(folder)/\(number + 1)")
         return try Life(
             folder: "\(folder)/\(number)",
@@ -80,7 +81,7 @@ final class ScheduleRun {
         reader.close()
         var wrong = PaperJudge(schedule: schedule, accepted: jobs, rows: rows, paper: paper).findings
         if !open.isEmpty {
-            wrong.append("nothing is wrong with the printer any more, and these wait still: \(open.map(\.json))")
+            wrong.append("nothing is wrong with the printer any more, and these wait still: \(open.map(\.summary))")
         }
         return wrong
     }
@@ -165,9 +166,10 @@ final class ScheduleRun {
         printer.close()
         for number in 0...lives + 1 {
             let place = "\(folder)/\(number)"
-            for suffix in ["", "-wal", "-shm", ".lock", ".reserve"] {
+            for suffix in ["", "-wal", "-shm", ".lock"] {
                 try? Files.remove(Life.path(in: place) + suffix)
             }
+            rmdir(Life.path(in: place) + ".reserve")
             rmdir(place)
         }
         rmdir(folder)

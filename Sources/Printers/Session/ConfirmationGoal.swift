@@ -10,6 +10,8 @@ struct ConfirmationGoal {
     let printing: Int
     /// How many power-off notices had come before the receipt.
     let powerOffs: Int
+    /// How many times it had said that it has no paper; nil for a printer that goes on after a new roll.
+    let paperEnds: Int?
     let abilities: PrinterAbilities
 
     var by: PrinterAbilities.Confirmation { id != nil ? .processID : fence != nil ? .fence : .none }

@@ -66,6 +66,9 @@ struct ConfirmationWait {
         guard link.powerOffs == goal.powerOffs else {
             return .unknown("printer-power-lost")
         }
+        if let before = goal.paperEnds, link.paperEnds != before {
+            return .unknown("printer-buffer-lost")
+        }
         let isCompleted = goal.id.map(link.hasHeard) ?? false
         let isFenced = goal.fence.map { link.transmitted > $0 } ?? false
         let isSelfReady = link.automatic?.problem == nil

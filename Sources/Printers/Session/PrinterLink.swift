@@ -31,6 +31,8 @@ final class PrinterLink {
     private var heard: [UInt8] = []
     /// How many times the printer said that it is being switched off.
     private(set) var powerOffs = 0
+    /// How many times the printer said that it has no paper.
+    private(set) var paperEnds = 0
     /// How many texts the printer told of itself.
     private(set) var identities = 0
     /// While true, a stop lets what is under way go on for its grace.
@@ -102,6 +104,7 @@ final class PrinterLink {
             let said = PrinterStatus(bytes)
             automatic = said
             status = said
+            paperEnds += said.paper == .end ? 1 : 0
         case .completed(let id):
             completed = completed.suffix(15) + [id]
         case .transmitted:
@@ -214,6 +217,7 @@ final class PrinterLink {
         silentUntil = nil
         hasAnswered = true
         status = found
+        paperEnds += found.paper == .end ? 1 : 0
         return found
     }
 

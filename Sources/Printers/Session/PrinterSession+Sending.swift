@@ -11,6 +11,7 @@ extension PrinterSession {
         let id = abilities.processID ? ProcessID(order.processID) : nil
         let bytes = link.driver.framed(receipt, id: id, abilities: abilities)
         let powerOffs = link.powerOffs
+        let paperEnds = settings.clearsAtPaperEnd ? link.paperEnds : nil
         let sent = try transmit(bytes, of: order)
         if let problem = sent.problem {
             guard hasSentBytes else {
@@ -24,6 +25,7 @@ extension PrinterSession {
             fence: id == nil && abilities.fence ? sent.answersBefore : nil,
             printing: Self.millimetres(receipt) * 1_000 / settings.printSpeed,
             powerOffs: powerOffs,
+            paperEnds: paperEnds,
             abilities: abilities
         )
         let end = try confirm(goal, of: order)
@@ -57,7 +59,7 @@ extension PrinterSession {
             isDirect: settings.port.isDirect,
             at: Self.now
         )
-        let powerOffs = link.powerOffs
+        let (powerOffs, paperEnds) = (link.powerOffs, link.paperEnds)
         var offset = 0
         var answersBefore = link.transmitted
         while true {
@@ -83,8 +85,7 @@ extension PrinterSession {
                 return (nil, answersBefore)
             }
             watch.look(pending: pending, problem: link.automatic?.problem, at: Self.now)
-            if let problem = link.powerOffs > powerOffs ? "printer-power-lost" : watch.giveUp ?? abandonment(of: order)
-            {
+            if let problem = loss(since: powerOffs, paperEnds) ?? watch.giveUp ?? abandonment(of: order) {
                 return (problem, answersBefore)
             }
             if let waiting = watch.waiting {
@@ -93,5 +94,13 @@ extension PrinterSession {
             try link.breathe(long: watch.isHeld)
             tellStatus()
         }
+    }
+
+    /// Why what the printer had of the receipt is gone, by its own word.
+    private func loss(since powerOffs: Int, _ paperEnds: Int) -> String? {
+        if link.powerOffs > powerOffs {
+            return "printer-power-lost"
+        }
+        return settings.clearsAtPaperEnd && link.paperEnds > paperEnds ? "printer-buffer-lost" : nil
     }
 }
