@@ -36,6 +36,9 @@ struct PrinterAbilities: Sendable, Hashable {
 
     var answers: Bool { realTimeStatus || answersInOrder }
 
+    /// Whether it answers a question for its status also while it prints, as Epson's do; simpler ones may do so afterwards.
+    var answersAtOnce: Bool { realTimeStatus && (automaticStatus || processID) }
+
     /// `{confirmation, realTimeStatus, automaticStatus, fence, bufferClear, identity, serial}`.
     var json: JSONValue {
         var members = JSONObject()

@@ -22,6 +22,8 @@ public struct PrinterSettings: Sendable {
     public var drawerOpenIsHigh: Bool?
     /// Whether it throws away what it has not printed when its paper ends: then nothing goes on after a new roll.
     public var clearsAtPaperEnd: Bool
+    /// What the printer has room for before it holds the line.
+    public var bufferBytes: Int
     public var timing: PrinterTiming
 
     public init(
@@ -30,6 +32,7 @@ public struct PrinterSettings: Sendable {
         printSpeed: Int = 50,
         drawerOpenIsHigh: Bool? = nil,
         clearsAtPaperEnd: Bool = false,
+        bufferBytes: Int = 4_096,
         timing: PrinterTiming = PrinterTiming()
     ) {
         self.port = port
@@ -41,6 +44,7 @@ public struct PrinterSettings: Sendable {
         self.printSpeed = max(1, printSpeed)
         self.drawerOpenIsHigh = drawerOpenIsHigh
         self.clearsAtPaperEnd = clearsAtPaperEnd
+        self.bufferBytes = bufferBytes
         self.timing = timing
     }
 }

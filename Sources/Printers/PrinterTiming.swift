@@ -16,6 +16,9 @@ public struct PrinterTiming: Sendable {
     public var poll = 800
     /// The same while a receipt waits.
     public var waitPoll = 500
+    /// Between two questions to a printer that answers at once, while it prints: less than switching off and on takes, together
+    /// with the time of two answers.
+    public var watch = 300
     /// Between two tries to find out what a printer can that answers no status.
     public var blindProbe = 10_000
     /// Silence after which no answer is under way any more.

@@ -103,7 +103,8 @@ final class StationPrinters: Sendable {
                     answers: profile.status.answers,
                     printSpeed: profile.millimetresPerSecond,
                     drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high },
-                    clearsAtPaperEnd: profile.quirks.contains(.clearsAtPaperEnd)
+                    clearsAtPaperEnd: profile.quirks.contains(.clearsAtPaperEnd),
+                    bufferBytes: profile.bufferBytes
                 ),
                 hasInterruptedReceipt: interrupted,
                 known: PrinterKnowledge.candidates(for: id, of: known),

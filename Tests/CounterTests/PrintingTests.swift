@@ -4,6 +4,9 @@ import Testing
 
 @Suite("Receipt queue")
 struct PrintingTests {
+    /// A job nobody has heard of.
+    static let strange = EntityID("01970000-0000-7000-8000-00000000ffff")!
+
     private let note: JSONValue = ["messages": ["hello"]]
 
     private func printed(_ bench: inout CounterBench, key: String = "p1") throws -> ReceiptJob {

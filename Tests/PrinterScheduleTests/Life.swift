@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import Journal
 import Linux
+import PrinterSimulator
 import Printers
 import Runtime
 
@@ -76,6 +77,7 @@ final class Life: Sendable {
                 port: port,
                 printSpeed: 2_000,
                 clearsAtPaperEnd: schedule.clearsAtPaperEnd,
+                bufferBytes: schedule.model.receiveBufferBytes,
                 timing: ScheduledTiming.owner
             ),
             hasInterruptedReceipt: snapshot.openJobs.contains { $0.state == .printing },

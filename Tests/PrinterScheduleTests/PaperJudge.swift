@@ -24,8 +24,8 @@ struct PaperJudge {
             wrong += check(number, originals.first, copies: copies)
         }
         let strange = paper.filter { !isOurs($0) }
-        // The rest of a picture whose begin a printer threw away at its paper's end is text to it.
-        if !strange.isEmpty, !schedule.clearsAtPaperEnd {
+        // The rest of a picture whose begin was lost is text to a printer.
+        if !strange.isEmpty, !schedule.mayTear {
             wrong.append("there is garbage on the paper: \(strange)")
         }
         return wrong

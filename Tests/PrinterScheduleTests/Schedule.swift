@@ -68,7 +68,7 @@ struct Schedule: Sendable, CustomStringConvertible {
         if dice.chance(20) {
             model.abilities.remove(.bufferClear)
         }
-        if dice.chance(20) {
+        if dice.chance(20), model.abilities.contains(.processID) {
             model.abilities.remove(.automaticStatus)
         } else if dice.chance(15), model.abilities.contains(.automaticStatus) {
             // One that does not even say that its paper has ended can do this unseen.
@@ -126,6 +126,18 @@ struct Schedule: Sendable, CustomStringConvertible {
             }
         }
         return steps
+    }
+
+    /// Whether a receipt may lose its begin or its middle on the way to a printer that prints what is left.
+    var mayTear: Bool {
+        clearsAtPaperEnd
+            || faults.contains { fault in
+                switch fault.effect {
+                case .powerOff, .cablePull, .cutterJam: true
+                case .coverOpen: model.coverPolicy == .waitsForEnquiry
+                default: false
+                }
+            }
     }
 
     var clearsAtPaperEnd: Bool { model.quirks.contains(.clearsAtPaperEnd) }

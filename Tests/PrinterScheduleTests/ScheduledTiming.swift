@@ -3,13 +3,14 @@ import Printers
 /// The owner's time limits for a printer that is many times as fast as a real one.
 enum ScheduledTiming {
     /// Milliseconds: nobody switches a printer off and on more quickly, as `PrinterTiming.unexplained` assumes of real ones.
-    static let quickestHand = 250
+    static let quickestHand = 400
 
     static var owner: PrinterTiming {
         var timing = PrinterTiming()
         timing.serialRetry = 10
         timing.tcpRetryLimit = 20
-        timing.answer = 150
+        timing.answer = 120
+        timing.watch = 25
         timing.glance = 30
         timing.patientAnswer = 300
         timing.poll = 40

@@ -8,6 +8,9 @@ protocol DialectDriver: AnyObject {
     /// old one. Never between the bytes of a receipt.
     func askStatus(_ link: PrinterLink, brief: Bool) throws(LinkEnd) -> PrinterStatus?
 
+    /// Whether the printer answers at all, within what holds the line; false after two questions.
+    func isThere(_ link: PrinterLink) throws(LinkEnd) -> Bool
+
     /// Finds out what the printer can, one question at a time: the next only when the last was answered or its time is over.
     /// `patience`: milliseconds for the answer that stands behind whatever is being printed.
     func probe(_ link: PrinterLink, patience: Int) throws(LinkEnd) -> PrinterAbilities

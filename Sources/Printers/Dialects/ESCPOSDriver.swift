@@ -42,6 +42,19 @@ final class ESCPOSDriver: DialectDriver {
         return found
     }
 
+    func isThere(_ link: PrinterLink) throws(LinkEnd) -> Bool {
+        for _ in 0..<2 {
+            // The handshake stays on: what an adapter may still hold is not spilt over a printer without room.
+            let answer = try link.ask(PrinterRequest.RealTime.printer.bytes, milliseconds: timing.answer) { answer in
+                if case .realTime = answer { true } else { nil }
+            }
+            if answer == true {
+                return true
+            }
+        }
+        return false
+    }
+
     /// Asks for what the first answer does not tell.
     private func askCauses(_ first: UInt8, _ link: PrinterLink) throws(LinkEnd) -> PrinterStatus {
         var found = PrinterStatus()

@@ -19,7 +19,9 @@ extension PrinterSession {
             if let problem = wait.waitsFor {
                 self.wait(order, problem: problem)
             }
-            if wait.isQuestionDue {
+            if wait.isWatchDue {
+                wait.watched(isThere: try link.driver.isThere(link))
+            } else if wait.isQuestionDue {
                 try link.askStatus(brief: wait.mayAskBriefly)
                 wait.asked(link)
             } else {

@@ -26,6 +26,7 @@ extension PrinterSession {
             printing: Self.millimetres(receipt) * 1_000 / settings.printSpeed,
             powerOffs: powerOffs,
             paperEnds: paperEnds,
+            fitsBuffer: bytes.count <= settings.bufferBytes - Self.leastRoom,
             abilities: abilities
         )
         let end = try confirm(goal, of: order)
@@ -37,6 +38,9 @@ extension PrinterSession {
         }
         return end
     }
+
+    /// Printers say BUSY with so many bytes free, and READY again.
+    private static let leastRoom = 256
 
     /// More paper than the receipt can need: 4 mm a line feed, a 384-dot head's rows for everything else, and 100 mm of feeds.
     static func millimetres(_ receipt: [UInt8]) -> Int {
