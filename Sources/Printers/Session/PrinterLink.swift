@@ -39,6 +39,8 @@ final class PrinterLink {
     var isWorking = false
     /// A request was cut off in the middle: the printer may take what comes next for its rest.
     private(set) var isTorn = false
+    /// A question was not answered: some of its bytes may be all that came.
+    var hasUnanswered = false
 
     init(
         port: any PrinterPort,
@@ -172,6 +174,7 @@ final class PrinterLink {
                 }
             }
         } while !deadline.isPast
+        hasUnanswered = true
         return nil
     }
 

@@ -9,7 +9,12 @@ extension PrinterSession {
             return .refused(order.job, problem: "printer-no-answer")
         }
         let id = abilities.processID ? ProcessID(order.processID) : nil
-        let bytes = link.driver.framed(receipt, id: id, abilities: abilities)
+        var bytes = link.driver.framed(receipt, id: id, abilities: abilities)
+        if link.hasUnanswered {
+            // What a question that was cut off still wants is not taken from the receipt.
+            bytes = link.driver.flush(Self.longestQuestion) + bytes
+            link.hasUnanswered = false
+        }
         let powerOffs = link.powerOffs
         let paperEnds = settings.clearsAtPaperEnd ? link.paperEnds : nil
         let sent = try transmit(bytes, of: order)
@@ -38,6 +43,9 @@ extension PrinterSession {
         }
         return end
     }
+
+    /// More than any question has bytes.
+    private static let longestQuestion = 16
 
     /// Printers say BUSY with so many bytes free, and READY again.
     private static let leastRoom = 256
