@@ -189,6 +189,10 @@ let package = Package(
             swiftSettings: ours
         ),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
+        tests(
+            "PrinterScheduleTests",
+            ["Printers", "PrinterSimulator", "Journal", "Counter", "HID", "Receipts", "Domain", "Runtime", "Linux"]
+        ),
         tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),
         tests(
             "CoreLinkTests",

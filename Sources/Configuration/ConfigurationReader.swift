@@ -80,6 +80,7 @@ public struct ConfigurationReader {
                 root.list("cards") ?? []
             )
         if let receipts = root.section("receipts") {
+            settings.receipts = ReceiptPolicyReader.read(receipts)
             settings.templates = TemplatesReader(readTemplate: readTemplate).read(receipts)
         }
         if let usb = root.section("usb") {

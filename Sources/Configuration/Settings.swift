@@ -150,6 +150,7 @@ public struct Settings: Sendable {
     public var templates = ReceiptTemplates.none
     public var usbAtStop = USBStop.keepFromKeyboard
     public var policy = Policy()
+    public var receipts = ReceiptPolicy()
     public var timing = Timing()
 
     /// No file: one lane, every reader, every USB device that says it is a scanner or swiper, no printer, no core, state in the
@@ -183,6 +184,7 @@ public struct Settings: Sendable {
                 )
             },
             policy: policy,
+            receipts: receipts,
             timing: timing,
             hasCore: core != nil,
             zoneOffset: zoneOffset

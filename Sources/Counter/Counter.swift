@@ -22,6 +22,12 @@ public struct Counter: Sendable {
     var alarms: [OperationAlarm]
     /// Jobs that are `queued` or `printing`, oldest first.
     public internal(set) var jobs: [ReceiptJob]
+    /// Jobs that ended as unknown and of which the printer may still say that nothing more will print, oldest first.
+    var unsettled: [ReceiptJob] = []
+    /// Monotonic ms at which the next job is too old; nil without jobs.
+    var nextExpiry: Int64?
+    /// What is known of printers, in no particular order.
+    public internal(set) var printerKnowledge: [PrinterKnowledge]
     var presentations: [Presentation]
     /// Devices whose presentation stands in the journal only: nobody has looked since the start.
     var inherited: Set<DeviceID>
@@ -46,6 +52,7 @@ public struct Counter: Sendable {
         operations = snapshot.openOperations
         payments = []
         jobs = snapshot.openJobs
+        printerKnowledge = snapshot.printerKnowledge
         presentations = snapshot.presentations
         inherited = Set(snapshot.presentations.map(\.device))
         keys = RecentKeys()
@@ -65,6 +72,7 @@ public struct Counter: Sendable {
             }
         }
         adoptPrinters(counters: snapshot.printerCounters)
+        noteExpiry(Work(moment: moment))
     }
 
     /// A lane belongs to the operation that is under way on it.
@@ -102,13 +110,14 @@ public struct Counter: Sendable {
         }
         expireReceipts(&work)
         feedPrinters(&work)
+        noteExpiry(work)
         tellScanners(&work)
         return finish(work)
     }
 
     /// Monotonic ms at which a `tick` is due; nil when nothing waits.
     public var nextTick: Int64? {
-        var next = alarms.map(\.at).min()
+        var next = [alarms.map(\.at).min(), nextExpiry].compactMap(\.self).min()
         for printer in printers where printer.connected && printer.current == nil && hasQueuedJob(for: printer.id) {
             next = min(next ?? printer.holdUntil, printer.holdUntil)
         }

@@ -383,6 +383,7 @@ public final class JournalReader: JournalReading {
             snapshot.printerCounters = try database.rows("SELECT device, next FROM printers ORDER BY device") { row in
                 DeviceID(row.text(0)).map { PrinterCounter(printer: $0, next: Int(row.int64(1))) }
             }
+            snapshot.printerKnowledge = try PrinterKnowledgeRow.all(database)
             snapshot.hotlist = try database.rows("SELECT scheme, value, reason FROM hotlist") { row in
                 HotlistEntry(scheme: row.text(0), value: row.text(1), reason: row.text(2))
             }

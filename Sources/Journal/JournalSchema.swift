@@ -71,6 +71,11 @@ enum JournalSchema {
         CREATE TABLE shifts (lane TEXT PRIMARY KEY, begun INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE tills (name TEXT PRIMARY KEY, token BLOB NOT NULL, paired INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE printer_knowledge (
+            key TEXT PRIMARY KEY, printer TEXT NOT NULL, seen INTEGER NOT NULL, abilities BLOB NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ]
 
     /// Brings the file to the newest version; each step is one transaction with its version number.

@@ -72,6 +72,8 @@ extension JournalStore {
                     "INSERT OR REPLACE INTO printers VALUES (?, ?)",
                     [.text(printer.text), .integer(Int64(next))]
                 )
+            case .printerKnowledge(let knowledge):
+                try PrinterKnowledgeRow.put(knowledge, into: database)
             case .hotlist(let added, let removed, let version):
                 try changeHotlist(added: added, removed: removed, version: version)
             case .memberKeys(let keys, let version):

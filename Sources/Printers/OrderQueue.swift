@@ -1,10 +1,12 @@
 import Counter
+import Domain
 import Linux
 
 /// Orders on their way to the owner's thread, and the word to stop; any thread puts in, one takes out.
 final class OrderQueue: Sendable {
     private struct State: Sendable {
         var orders: [PrintOrder] = []
+        var givenUp: [EntityID] = []
         var stop = Deadline.never
         var isClosed = false
     }
@@ -42,8 +44,27 @@ final class OrderQueue: Sendable {
 
     @discardableResult
     func takeFirst() -> PrintOrder? {
-        state.withLock { $0.orders.isEmpty ? nil : $0.orders.removeFirst() }
+        state.withLock { state in
+            guard !state.orders.isEmpty else {
+                return nil
+            }
+            let order = state.orders.removeFirst()
+            state.givenUp.removeAll { $0 == order.job }
+            return order
+        }
     }
+
+    /// Marks an order that is not wanted any more; one that is not here is not looked for.
+    func giveUp(_ job: EntityID) {
+        state.withLock { state in
+            if state.orders.contains(where: { $0.job == job }), !state.givenUp.contains(job) {
+                state.givenUp.append(job)
+            }
+        }
+        wake.signal()
+    }
+
+    func isGivenUp(_ order: PrintOrder) -> Bool { state.withLock { $0.givenUp.contains(order.job) } }
 
     /// Asks the thread to end; what is under way may go on until `deadline`.
     func stop(until deadline: Deadline) {

@@ -10,6 +10,7 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     public let name: String
     private let settings: PrinterSettings
     private let hasInterruptedReceipt: Bool
+    private let known: [PrinterAbilities]
     private let log: Log
     private let encode: PrinterSession.Encode
     private let report: @Sendable (PrinterReport) -> Void
@@ -20,12 +21,14 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     /// - Parameters:
     ///   - hasInterruptedReceipt: the journal holds a receipt in `printing` for this printer. Then nothing is sent until its
     ///     order, with `resume`, has come.
+    ///   - known: abilities of printers that may answer here as they were once reported, the likeliest first.
     ///   - encode: the bytes of an order, the same ones each time; `ESC @` only at their begin.
     ///   - report: called on the owner's thread; must not block.
     public init(
         name: String = "printer",
         settings: PrinterSettings,
         hasInterruptedReceipt: Bool = false,
+        known: [JSONValue] = [],
         log: Log = Log("printers"),
         encode: @escaping @Sendable (PrintOrder) throws(Problem) -> [UInt8],
         report: @escaping @Sendable (PrinterReport) -> Void
@@ -33,6 +36,7 @@ public final class PrinterOwner: Service, ReceiptPrinting {
         self.name = name
         self.settings = settings
         self.hasInterruptedReceipt = hasInterruptedReceipt
+        self.known = known.compactMap { PrinterAbilities(json: $0) }
         self.log = log
         self.encode = encode
         self.report = report
@@ -43,6 +47,10 @@ public final class PrinterOwner: Service, ReceiptPrinting {
         if !orders.put(order) {
             giveBack(order)
         }
+    }
+
+    public func giveUp(_ job: EntityID) {
+        orders.giveUp(job)
     }
 
     public func stop() {
@@ -68,7 +76,7 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     private func work() -> EntityID? {
         var backoff = Backoff(first: 500, limit: settings.timing.tcpRetryLimit)
         var told: LinuxError?
-        var memory = PrinterMemory(expectsResume: hasInterruptedReceipt)
+        var memory = PrinterMemory(expectsResume: hasInterruptedReceipt, known: known)
         while !orders.isStopping {
             let reason: LinuxError
             var interrupted: PrinterReport?
@@ -88,6 +96,9 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                 }
                 interrupted = session.current.map { order in
                     orders.takeFirst()
+                    if session.hasSentBytes {
+                        memory.unsettled.append(order.job)
+                    }
                     return Self.end(of: order, mayHaveBegun: session.hasSentBytes)
                 }
                 reason = error
@@ -115,7 +126,8 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                 port: port,
                 orders: orders,
                 timing: settings.timing,
-                breath: settings.port.breath
+                breath: settings.port.breath,
+                driver: ESCPOSDriver(timing: settings.timing)
             ),
             settings: settings,
             orders: orders,

@@ -20,6 +20,10 @@ public struct PrinterSettings: Sendable {
     public var printSpeed: Int
     /// Whether pin 3 is high while the drawer is open; nil where nobody knows, and then the pin's level is told.
     public var drawerOpenIsHigh: Bool?
+    /// Whether it throws away what it has not printed when its paper ends: then nothing goes on after a new roll.
+    public var clearsAtPaperEnd: Bool
+    /// What the printer has room for before it holds the line.
+    public var bufferBytes: Int
     public var timing: PrinterTiming
 
     public init(
@@ -27,6 +31,8 @@ public struct PrinterSettings: Sendable {
         answers: Bool = true,
         printSpeed: Int = 50,
         drawerOpenIsHigh: Bool? = nil,
+        clearsAtPaperEnd: Bool = false,
+        bufferBytes: Int = 4_096,
         timing: PrinterTiming = PrinterTiming()
     ) {
         self.port = port
@@ -37,6 +43,8 @@ public struct PrinterSettings: Sendable {
         }
         self.printSpeed = max(1, printSpeed)
         self.drawerOpenIsHigh = drawerOpenIsHigh
+        self.clearsAtPaperEnd = clearsAtPaperEnd
+        self.bufferBytes = bufferBytes
         self.timing = timing
     }
 }

@@ -8,18 +8,23 @@ public struct PrinterTiming: Sendable {
     public var connect = 800
     /// For the answer to one question.
     public var answer = 500
+    /// For the answer of a printer that is known to give none.
+    public var glance = 60
     /// For the answer to a question that stands behind print data.
     public var patientAnswer = 3_000
     /// Between two questions for the status where the printer does not tell it by itself.
-    public var poll = 1_000
+    public var poll = 800
     /// The same while a receipt waits.
     public var waitPoll = 500
+    /// Between two questions to a printer that answers at once, while it prints: less than switching off and on takes, together
+    /// with the time of two answers.
+    public var watch = 300
     /// Between two tries to find out what a printer can that answers no status.
     public var blindProbe = 10_000
     /// Silence after which no answer is under way any more.
     public var quiet = 300
     /// How long a line that takes nothing is not worth a word.
-    public var holdNotice = 2_000
+    public var holdNotice = 900
     /// How long a printer that says it is ready may be BUSY before it counts as switched off and on: less than that takes.
     public var unexplained = 1_500
     /// How long a line may take nothing although the printer says that it is ready.
@@ -36,11 +41,13 @@ public struct PrinterTiming: Sendable {
     /// On top of what line and mechanism need until the confirmation.
     public var confirmMargin = 10_000
     /// How long an interrupted receipt's id is listened for before anything is asked.
-    public var resumeListen = 1_500
+    public var resumeListen = 500
     /// For the line to take what flushes the buffers, on top of its speed.
     public var flushSending = 10_000
     /// For a sign of life after the buffers were flushed.
     public var flushLimit = 10_000
+    /// For the word that the buffers are empty.
+    public var clear = 1_000
     /// What a receipt under way may take when the owner is stopped.
     public var stopGrace = 700
 

@@ -28,7 +28,7 @@ struct JournalFacts {
             facts.returned = try reader.returned(original: id)
         case .cancel(let id):
             facts.original = try reader.operation(id)
-        case .reprint(let id):
+        case .reprint(let id), .cancelReceipt(let id):
             facts.job = try reader.receiptJob(id)
         case .endVisit, .print, .endShift, .pair, .unpair, .barrier:
             break

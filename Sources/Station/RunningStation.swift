@@ -107,7 +107,7 @@ public final class RunningStation: Sendable {
                 loop.post(.printer($0, $1))
             }
             self.printers = printers
-            printers.apply(settings.lanes, interrupted: interrupted)
+            printers.apply(settings.lanes, interrupted: interrupted, known: before.printerKnowledge)
             let previews = StationPreviews(templates: templates, glyphs: glyphs) { printers.profile(of: $0) }
             let reader = readers[2]
             let access = StationAccess(
@@ -162,8 +162,12 @@ public final class RunningStation: Sendable {
         templates.value = settings.templates
         scanners.apply(settings)
         loop.post(.settings(settings.counterSettings(zoneOffset: Self.zoneOffset(clock))))
-        let open = loop.board.counter?.jobs ?? []
-        printers.apply(settings.lanes, interrupted: open.filter { $0.state == .printing }.compactMap(\.printer))
+        let counter = loop.board.counter
+        printers.apply(
+            settings.lanes,
+            interrupted: counter?.jobs.filter { $0.state == .printing }.compactMap(\.printer) ?? [],
+            known: counter?.printerKnowledge ?? []
+        )
     }
 
     /// Ends in order: no new work, then what is under way, then the journal; blocks for at most a few seconds.

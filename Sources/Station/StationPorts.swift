@@ -46,6 +46,8 @@ public final class StationPorts: Sendable {
             plugged.withLock { $0.core }?.request(request)
         case .print(let printer, let order):
             plugged.withLock { $0.printers[printer] }?.print(order)
+        case .giveUp(let printer, let job):
+            plugged.withLock { $0.printers[printer] }?.giveUp(job)
         case .verdict(let device, let accepted):
             plugged.withLock { $0.scanners }?.tell(device, accepted: accepted)
         case .scansWanted(let device, let isWanted):

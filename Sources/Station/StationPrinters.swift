@@ -40,8 +40,10 @@ final class StationPrinters: Sendable {
 
     /// Begins what is new, ends what is gone, and begins anew what is reached or configured in another way.
     ///
-    /// - Parameter interrupted: printers with a receipt that was under way when the journal was last written.
-    func apply(_ lanes: [Settings.Lane], interrupted: [DeviceID]) {
+    /// - Parameters:
+    ///   - interrupted: printers with a receipt that was under way when the journal was last written.
+    ///   - known: what printers were once found to be able to.
+    func apply(_ lanes: [Settings.Lane], interrupted: [DeviceID], known: [PrinterKnowledge]) {
         var wanted: [Settings.Printer] = []
         for printer in lanes.compactMap(\.printer) where !wanted.contains(where: { $0.id == printer.id }) {
             wanted.append(printer)
@@ -53,7 +55,7 @@ final class StationPrinters: Sendable {
             }
             running.removeAll { !wanted.contains($0.printer) }
             for printer in wanted where !running.contains(where: { $0.printer == printer }) {
-                if let begun = begin(printer, interrupted: interrupted.contains(printer.id)) {
+                if let begun = begin(printer, interrupted: interrupted.contains(printer.id), known: known) {
                     running.append(begun)
                 }
             }
@@ -81,7 +83,7 @@ final class StationPrinters: Sendable {
         old.thread.join(until: .after(milliseconds: 1_500))
     }
 
-    private func begin(_ printer: Settings.Printer, interrupted: Bool) -> Running? {
+    private func begin(_ printer: Settings.Printer, interrupted: Bool, known: [PrinterKnowledge]) -> Running? {
         guard let profile = Self.profile(printer.profile) else {
             log.error("the printer's profile is unknown", ["profile": printer.profile])
             return nil
@@ -99,9 +101,12 @@ final class StationPrinters: Sendable {
                     port: Self.port(printer.port),
                     answers: profile.status.answers,
                     printSpeed: profile.millimetresPerSecond,
-                    drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high }
+                    drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high },
+                    clearsAtPaperEnd: profile.quirks.contains(.clearsAtPaperEnd),
+                    bufferBytes: profile.bufferBytes
                 ),
                 hasInterruptedReceipt: interrupted,
+                known: PrinterKnowledge.candidates(for: id, of: known),
                 log: log,
                 encode: { order throws(Problem) in
                     let receipt = try renderer.encoded(for: order.document, copy: order.copy)

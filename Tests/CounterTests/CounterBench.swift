@@ -20,6 +20,7 @@ struct CounterBench {
 
     init(
         policy: Policy = Policy(),
+        receipts: ReceiptPolicy = ReceiptPolicy(),
         hasCore: Bool = true,
         scanners: [[ScannerPlace]] = [[ScannerPlace()], []],
         snapshot: Snapshot = Snapshot(epoch: "00000000000000aa")
@@ -36,6 +37,7 @@ struct CounterBench {
                 ),
             ],
             policy: policy,
+            receipts: receipts,
             hasCore: hasCore
         )
         counter = Counter(settings: settings, snapshot: snapshot, at: Self.moment(1_000_000, 1_790_000_000_000))

@@ -12,7 +12,8 @@ struct EventContractTests {
             EventType.deviceDisconnected, EventType.deviceFaulted, EventType.deviceRecovered,
             EventType.paperLow, EventType.paperOut, EventType.paperLoaded, EventType.coverOpened, EventType.coverClosed,
             EventType.drawerOpened, EventType.drawerClosed,
-            EventType.receiptPrinted, EventType.receiptFailed, EventType.receiptUnknown, EventType.tombstone,
+            EventType.receiptPrinted, EventType.receiptFailed, EventType.receiptUnknown, EventType.receiptExpired,
+            EventType.receiptCancelled, EventType.tombstone,
             EventType.operation(.sale, "offline"),
         ]
         + Operation.Kind.allCases.flatMap { kind in

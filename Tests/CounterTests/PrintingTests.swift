@@ -4,6 +4,9 @@ import Testing
 
 @Suite("Receipt queue")
 struct PrintingTests {
+    /// A job nobody has heard of.
+    static let strange = EntityID("01970000-0000-7000-8000-00000000ffff")!
+
     private let note: JSONValue = ["messages": ["hello"]]
 
     private func printed(_ bench: inout CounterBench, key: String = "p1") throws -> ReceiptJob {
@@ -93,7 +96,7 @@ struct PrintingTests {
         bench.pass(1_800_001)
         bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
         #expect(bench.orders.isEmpty)
-        #expect(bench.eventTypes.contains(EventType.receiptFailed))
+        #expect(bench.eventTypes.contains(EventType.receiptExpired))
     }
 
     @Test("a document the printer's owner cannot encode fails and lets the next one pass")

@@ -44,9 +44,9 @@ struct LineWatchTests {
     )
     func held(tellsStatus: Bool, limit: Int64) {
         var bench = Bench(tellsStatus: tellsStatus)
-        bench.look(until: 1_999)
+        bench.look(until: 899)
         #expect(bench.watch.waiting == nil)
-        bench.look(until: 2_000)
+        bench.look(until: 900)
         #expect(bench.watch.waiting == "printer-busy" && bench.watch.giveUp == nil)
         bench.look(until: limit - 1)
         #expect(bench.watch.giveUp == nil)

@@ -23,6 +23,7 @@ final class PrinterBench {
         timing.tcpRetryLimit = 100
         timing.answer = 400
         timing.patientAnswer = 600
+        timing.clear = 300
         timing.poll = 100
         timing.waitPoll = 50
         timing.blindProbe = 300
@@ -45,6 +46,7 @@ final class PrinterBench {
         flow: SerialSettings.FlowControl = .xonXoff,
         baud: Int = 921_600,
         interrupted: Bool = false,
+        known: [JSONValue] = [],
         tcp: UInt16? = nil,
         file: String? = nil,
         printSpeed: Int = 2_000,
@@ -69,6 +71,7 @@ final class PrinterBench {
         owner = try PrinterOwner(
             settings: PrinterSettings(port: port, answers: answers, printSpeed: printSpeed, timing: timing),
             hasInterruptedReceipt: interrupted,
+            known: known,
             log: Log("test", sink: LogSink(level: .error) { _ in }),
             encode: { order throws(Problem) in
                 guard let text = order.document.stringValue else {

@@ -41,7 +41,8 @@ struct PrinterLinkTests {
             port: DeadPort(room: room, pending: pending),
             orders: try OrderQueue(),
             timing: timing,
-            breath: 1
+            breath: 1,
+            driver: ESCPOSDriver(timing: timing)
         )
     }
 
@@ -94,7 +95,13 @@ struct PrinterLinkTests {
         timing.hold = 50
         let orders = try OrderQueue()
         let session = PrinterSession(
-            link: PrinterLink(port: DeadPort(room: room, pending: 0), orders: orders, timing: timing, breath: 1),
+            link: PrinterLink(
+                port: DeadPort(room: room, pending: 0),
+                orders: orders,
+                timing: timing,
+                breath: 1,
+                driver: ESCPOSDriver(timing: timing)
+            ),
             settings: PrinterSettings(port: .tcp(host: "192.0.2.1", port: 9_100), timing: timing),
             orders: orders,
             memory: PrinterMemory(),

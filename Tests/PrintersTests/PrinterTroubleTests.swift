@@ -263,7 +263,9 @@ struct PrinterTroubleTests {
         bench.print(PrinterBench.order("next", 2))
         #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "process-id"))
         #expect(back.paper == "next\n")
-        #expect(back.received.starts(with: [0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 4] + [UInt8](repeating: 0, count: 8_192)))
+        let first = [0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 4] + PrinterRequest.clearBuffers
+        #expect(back.received.starts(with: first + [UInt8](repeating: 0, count: 8_192)))
+        #expect(bench.see { $0 == .cleared(Self.job) })
     }
 
     @Test("the cable pulled before the first byte refuses the receipt: it may be tried again")

@@ -13,10 +13,26 @@ final class ScriptedPrinter: Sendable {
         var processID = true
         var fence = true
         var identity = true
+        var clear = true
+        /// Of `GS I 68`.
+        var serial = "N68"
 
-        static let none = Abilities(realTime: false, automatic: false, processID: false, fence: false, identity: false)
-        static let clone = Abilities(automatic: false, processID: false, fence: false, identity: false)
-        static let fenced = Abilities(automatic: false, processID: false)
+        static let none = Abilities(
+            realTime: false,
+            automatic: false,
+            processID: false,
+            fence: false,
+            identity: false,
+            clear: false
+        )
+        static let clone = Abilities(
+            automatic: false,
+            processID: false,
+            fence: false,
+            identity: false,
+            clear: false
+        )
+        static let fenced = Abilities(automatic: false, processID: false, clear: false)
     }
 
     struct State: Sendable {
@@ -41,6 +57,8 @@ final class ScriptedPrinter: Sendable {
         var capacity = 4_096
         var executed = 0
         var overflow = 0
+        /// How many times its buffers were cleared.
+        var clears = 0
         /// Answers to `GS r`, `GS ( H` and to real-time requests are lost while set.
         var losesOrdered = false
         var losesRealTime = false
@@ -155,8 +173,15 @@ final class ScriptedPrinter: Sendable {
                 forget(&state)
                 return
             }
-            state.window = (state.window + [byte]).suffix(3)
-            if state.window.starts(with: [0x10, 0x04]), state.window.count == 3, state.abilities.realTime,
+            state.window = (state.window + [byte]).suffix(PrinterRequest.clearBuffers.count)
+            if state.window == PrinterRequest.clearBuffers, state.abilities.clear {
+                state.clears += 1
+                state.buffer = []
+                state.imageBytes = 0
+                answers += [0x37, 0x25, 0x00]
+                continue
+            }
+            if state.window.suffix(3).starts(with: [0x10, 0x04]), state.window.count >= 3, state.abilities.realTime,
                 !state.losesRealTime
             {
                 answers.append(realTime(byte, state))
@@ -215,8 +240,16 @@ final class ScriptedPrinter: Sendable {
             return 1
         }
         switch first {
-        case 0x10: return 3
-        case 0x1B: return 2
+        case 0x10:
+            guard buffer.count >= 2 else {
+                return nil
+            }
+            return buffer[1] == 0x14 ? PrinterRequest.clearBuffers.count : 3
+        case 0x1B:
+            guard buffer.count >= 2 else {
+                return nil
+            }
+            return buffer[1] == 0x06 ? 3 : 2
         case 0x1D:
             guard buffer.count >= 2 else {
                 return nil
@@ -247,7 +280,8 @@ final class ScriptedPrinter: Sendable {
             }
         case (0x1D, 0x49):
             if can.identity {
-                answers += [0x5F] + Array("N\(command[2])".utf8) + [0x00]
+                let text = command[2] == 68 ? can.serial : "N\(command[2])"
+                answers += [0x5F] + Array(text.utf8) + [0x00]
             }
         case (0x1D, 0x76):
             state.imageBytes =
@@ -258,7 +292,7 @@ final class ScriptedPrinter: Sendable {
             if can.processID, !state.losesOrdered {
                 answers += [0x37, 0x22] + command.suffix(4) + [0x00]
             }
-        case (0x10, _), (0x00, _):
+        case (0x10, _), (0x00, _), (0x1B, 0x06):
             break
         default:
             state.paper += String(decoding: command, as: UTF8.self)

@@ -3,7 +3,8 @@ import Receipts
 
 /// What a printer's owner tells the counter.
 public enum PrinterReport: Sendable, Hashable {
-    /// `abilities`: how receipts can be confirmed here: `process-id`, `fence`, `none`, and what was found.
+    /// `abilities`: how receipts can be confirmed here: `process-id`, `fence`, `none`, and what was found; `confirmation` is
+    /// null before anything was.
     case connected(abilities: JSONValue)
     case disconnected(reason: String)
     /// The state changed: `{online, paper: ok|near-end|end, cover: closed|open, error: none|…, drawer: closed|open|low|high, busy,
@@ -15,6 +16,8 @@ public enum PrinterReport: Sendable, Hashable {
     case waiting(EntityID, problem: String)
     case printed(EntityID, by: String)
     case unknown(EntityID, problem: String)
+    /// The printer has said that nothing more of the job will print; before or after `unknown`.
+    case cleared(EntityID)
     /// Not one byte of it was sent; it may be tried again.
     case refused(EntityID, problem: String)
     /// Not one byte of it was sent and none will be: the document cannot be turned into bytes.

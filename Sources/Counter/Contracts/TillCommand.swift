@@ -18,12 +18,14 @@ public enum TillCommand: Sendable, Hashable {
     case unpair(till: String)
     /// Does nothing; its answer says that all that was decided before it is committed.
     case barrier
+    /// A receipt that has not ended is not wanted any more.
+    case cancelReceipt(job: EntityID)
 
     /// Whether the command needs an idempotency key.
     public var movesMoneyOrPaper: Bool {
         switch self {
         case .begin, .void, .print, .reprint, .endShift: true
-        case .cancel, .endVisit, .pair, .unpair, .barrier: false
+        case .cancel, .endVisit, .cancelReceipt, .pair, .unpair, .barrier: false
         }
     }
 }

@@ -24,6 +24,8 @@ public enum Change: Sendable, Hashable {
     case parked(EventStream, sequence: Int64, code: String, tombstone: EntityID)
     /// The next `GS ( H` id number of a printer (0…9999).
     case printerCounter(DeviceID, next: Int)
+    /// What a printer can, in place of what was known under the same key.
+    case printerKnowledge(PrinterKnowledge)
     /// Adds or removes hot-listed credentials and remembers how far the core's list was read.
     case hotlist(added: [HotlistEntry], removed: [HotlistEntry], version: String)
     /// Changes the keys of member codes and badges and remembers how far the core's list was read.

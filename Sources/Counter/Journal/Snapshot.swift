@@ -18,6 +18,8 @@ public struct Snapshot: Sendable {
     public var acceptedCodes: [AcceptedCode]
     /// Next `GS ( H` number per printer, ordered by device.
     public var printerCounters: [PrinterCounter]
+    /// What is known of printers, ordered by key.
+    public var printerKnowledge: [PrinterKnowledge]
     public var hotlist: [HotlistEntry]
     public var hotlistVersion: String?
     /// The latest time at which one of the newest events was recorded; the beginning of time without any.
@@ -32,6 +34,7 @@ public struct Snapshot: Sendable {
         staff: [LaneStaff] = [],
         acceptedCodes: [AcceptedCode] = [],
         printerCounters: [PrinterCounter] = [],
+        printerKnowledge: [PrinterKnowledge] = [],
         hotlist: [HotlistEntry] = [],
         hotlistVersion: String? = nil,
         newestTime: Instant = Instant(milliseconds: 0)
@@ -44,6 +47,7 @@ public struct Snapshot: Sendable {
         self.staff = staff
         self.acceptedCodes = acceptedCodes
         self.printerCounters = printerCounters
+        self.printerKnowledge = printerKnowledge
         self.hotlist = hotlist
         self.hotlistVersion = hotlistVersion
         self.newestTime = newestTime

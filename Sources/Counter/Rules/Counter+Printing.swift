@@ -64,7 +64,16 @@ extension Counter {
         guard let printer = settings.lanes.first(where: { $0.name == first.lane })?.printer else {
             throw Problem("no-printer", subject: first.lane.text)
         }
-        let job = queue(
+        let job = queueCopy(of: first, printer: printer, &work)
+        remember(job.id, caller: caller, &work)
+        return job
+    }
+
+    @discardableResult
+    mutating func queueCopy(of first: ReceiptJob, printer: DeviceID, _ work: inout Work) -> ReceiptJob {
+        // Whoever has one does not need another by itself.
+        unsettled.removeAll { $0.id == first.id }
+        return queue(
             first.document,
             lane: first.lane,
             operation: first.operation,
@@ -72,8 +81,6 @@ extension Counter {
             printer: printer,
             &work
         )
-        remember(job.id, caller: caller, &work)
-        return job
     }
 
     private mutating func queue(
@@ -99,13 +106,13 @@ extension Counter {
         return job
     }
 
-    private mutating func save(job index: Int, _ work: inout Work) {
+    mutating func save(job index: Int, _ work: inout Work) {
         jobs[index].updated = work.moment.wall
         work.commit(.receiptJob(jobs[index]))
         tellReceipt(jobs[index], &work)
     }
 
-    private func tellReceipt(_ job: ReceiptJob, _ work: inout Work) {
+    func tellReceipt(_ job: ReceiptJob, _ work: inout Work) {
         work.then(.tell(job.lane, ["message": "receipt", "receipt": job.view]))
     }
 
@@ -125,6 +132,9 @@ extension Counter {
             if let interrupted = jobs.firstIndex(where: { $0.printer == printer.id && $0.state == .printing }) {
                 printers[index].current = jobs[interrupted].id
                 work.then(.print(printer.id, order(jobs[interrupted], resume: true)))
+                if jobs[interrupted].givenUp != nil {
+                    work.then(.giveUp(printer.id, jobs[interrupted].id))
+                }
             } else if let next = jobs.firstIndex(where: { $0.printer == printer.id && $0.state == .queued }) {
                 jobs[next].state = .printing
                 jobs[next].problem = nil
@@ -156,6 +166,7 @@ extension Counter {
         case .connected(let abilities):
             connected(id, name: id.topology, &work)
             devices[deviceIndex(id)].details = ["abilities": abilities]
+            learn(abilities, of: id, &work)
             if !printers[index].connected {
                 printers[index].connected = true
                 // Whoever connects begins without a fault.
@@ -183,6 +194,8 @@ extension Counter {
             ended(job, printer: index, as: .printed, by: by, problem: nil, &work)
         case .unknown(let job, let problem):
             ended(job, printer: index, as: .unknown, by: nil, problem: problem, &work)
+        case .cleared(let job):
+            cleared(job, &work)
         case .refused(let job, let problem):
             refused(job, printer: index, problem: problem, &work)
         case .failed(let job, let problem):
@@ -215,46 +228,54 @@ extension Counter {
         guard let index = jobs.firstIndex(where: { $0.id == id }), jobs[index].state == .printing else {
             return
         }
-        jobs[index].state = state
         jobs[index].confirmedBy = by
         jobs[index].problem = problem
-        save(job: index, &work)
-        let job = jobs.remove(at: index)
-        var data: JSONObject = ["receipt": .string(job.id.text)]
-        data["operation"] = job.operation.map { .string($0.text) }
-        data["confirmedBy"] = by.map { .string($0) }
-        data["problem"] = problem.map { .string($0) }
-        data["copy"] = job.copyOf == nil ? nil : true
-        let type: String =
-            switch state {
-            case .printed: EventType.receiptPrinted
-            case .failed: EventType.receiptFailed
-            default: EventType.receiptUnknown
-            }
-        append(
-            type,
-            stream: .device,
-            lane: job.lane,
-            device: job.printer,
-            data: .object(data),
-            &work
-        )
-        if let printer = job.printer {
-            count(printer, "receipts." + state.rawValue, &work)
-            if state == .printed, let measure {
-                count(printer, "lines", by: measure.lines, &work)
-                count(printer, "millimetres", by: measure.millimetres, &work)
-                count(printer, "cuts", by: measure.cuts, &work)
-                count(printer, "drawerPulses", by: measure.drawerPulses, &work)
-            }
+        let isForgotten = state == .unknown && jobs[index].isCleared
+        let job = end(job: index, as: isForgotten ? jobs[index].givenUp ?? state : state, &work)
+        if state == .printed, let printer = job.printer, let measure {
+            count(printer, "lines", by: measure.lines, &work)
+            count(printer, "millimetres", by: measure.millimetres, &work)
+            count(printer, "cuts", by: measure.cuts, &work)
+            count(printer, "drawerPulses", by: measure.drawerPulses, &work)
         }
         if let lane = laneIndex(job.lane), lanes[lane].notice?.hasPrefix("printer-") == true {
             lanes[lane].notice = nil
         }
-        if state == .unknown {
+        if job.state == .unknown {
             setNotice("printer-unknown", lane: job.lane, &work)
+            noteUnknown(job, &work)
         } else if state == .failed {
             setNotice(problem, lane: job.lane, &work)
+        }
+    }
+
+    /// Takes the job out of the queue in its last state, with the event that says so.
+    @discardableResult
+    mutating func end(job index: Int, as state: ReceiptJob.State, _ work: inout Work) -> ReceiptJob {
+        jobs[index].state = state
+        save(job: index, &work)
+        let job = jobs.remove(at: index)
+        tellEnd(of: job, &work)
+        return job
+    }
+
+    mutating func tellEnd(of job: ReceiptJob, _ work: inout Work) {
+        var data: JSONObject = ["receipt": .string(job.id.text)]
+        data["operation"] = job.operation.map { .string($0.text) }
+        data["confirmedBy"] = job.confirmedBy.map { .string($0) }
+        data["problem"] = job.problem.map { .string($0) }
+        data["copy"] = job.copyOf == nil ? nil : true
+        let type: String =
+            switch job.state {
+            case .printed: EventType.receiptPrinted
+            case .failed: EventType.receiptFailed
+            case .expired: EventType.receiptExpired
+            case .cancelled: EventType.receiptCancelled
+            case .unknown, .queued, .printing: EventType.receiptUnknown
+            }
+        append(type, stream: .device, lane: job.lane, device: job.printer, data: .object(data), &work)
+        if let printer = job.printer {
+            count(printer, "receipts." + job.state.rawValue, &work)
         }
     }
 
@@ -267,32 +288,14 @@ extension Counter {
         guard let index = jobs.firstIndex(where: { $0.id == id }), jobs[index].state == .printing else {
             return
         }
-        jobs[index].state = .queued
         jobs[index].processID = nil
         jobs[index].problem = problem
+        if let state = jobs[index].givenUp {
+            end(job: index, as: state, &work)
+            return
+        }
+        jobs[index].state = .queued
         save(job: index, &work)
         setNotice(problem, lane: jobs[index].lane, &work)
-    }
-
-    /// Old receipts do not pour out in the morning.
-    mutating func expireReceipts(_ work: inout Work) {
-        let limit = work.moment.wall.advanced(byMilliseconds: -settings.timing.receiptAge)
-        let old = jobs.filter { $0.state == .queued && $0.created < limit }
-        for job in old {
-            guard let index = jobs.firstIndex(where: { $0.id == job.id }) else {
-                continue
-            }
-            jobs[index].state = .expired
-            save(job: index, &work)
-            jobs.remove(at: index)
-            append(
-                EventType.receiptFailed,
-                stream: .device,
-                lane: job.lane,
-                device: job.printer,
-                data: ["receipt": .string(job.id.text), "problem": "expired"],
-                &work
-            )
-        }
     }
 }

@@ -13,6 +13,7 @@ extension Counter {
         counter.linkDownSince = old.linkDownSince
         counter.linkProblem = old.linkProblem
         counter.inherited = old.inherited
+        counter.unsettled = old.unsettled
         counter.alarms = counter.alarms.map { alarm in
             // What went on as before is not late: only what the lost decision touched is taken up at once.
             guard let before = old.operations.first(where: { $0.id == alarm.operation }),

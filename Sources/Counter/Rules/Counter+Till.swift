@@ -69,6 +69,8 @@ extension Counter {
             return .done
         case .reprint(let id):
             return .receipt(try reprint(id, caller: caller, facts: facts, &work), replayed: false)
+        case .cancelReceipt(let id):
+            return .receipt(try cancelReceipt(id, facts: facts, &work), replayed: false)
         }
     }
 

@@ -70,6 +70,8 @@ extension ReceiptJob {
         members["printer"] = printer.map { .string($0.text) }
         members["confirmedBy"] = confirmedBy.map { .string($0) }
         members["problem"] = problem.map { Problem($0).json }
+        members["givenUp"] = givenUp.map { .string($0.rawValue) }
+        members["cleared"] = isCleared ? true : nil
         return .object(members)
     }
 }

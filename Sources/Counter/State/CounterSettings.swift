@@ -9,6 +9,7 @@ public struct CounterSettings: Sendable, Hashable {
     /// In configured order.
     public var lanes: [LaneSettings]
     public var policy: Policy
+    public var receipts: ReceiptPolicy
     public var timing: Timing
     /// Without a core events stay in the journal and no operation is taken.
     public var hasCore: Bool
@@ -24,6 +25,7 @@ public struct CounterSettings: Sendable, Hashable {
         merchant: Merchant = Merchant(),
         lanes: [LaneSettings],
         policy: Policy = Policy(),
+        receipts: ReceiptPolicy = ReceiptPolicy(),
         timing: Timing = Timing(),
         hasCore: Bool,
         zoneOffset: Int = 0,
@@ -35,6 +37,7 @@ public struct CounterSettings: Sendable, Hashable {
         self.merchant = merchant
         self.lanes = lanes
         self.policy = policy
+        self.receipts = receipts
         self.timing = timing
         self.hasCore = hasCore
         self.zoneOffset = zoneOffset

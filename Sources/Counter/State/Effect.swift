@@ -8,6 +8,7 @@ public enum Effect: Sendable, Hashable {
     case tell(LaneName, JSONValue)
     case core(CoreRequest)
     case print(DeviceID, PrintOrder)
+    case giveUp(DeviceID, EntityID)
     /// Whether something came of what the device read; it may say so.
     case verdict(DeviceID, accepted: Bool)
     /// Whether the device's lane waits for a scan now.

@@ -12,8 +12,6 @@ public struct Timing: Sendable, Hashable {
     public var reversalWait: Int64
     /// How old an operation of the same shift may be: what is older is not voided.
     public var voidAge: Int64
-    /// A receipt older than this does not pour out any more.
-    public var receiptAge: Int64
     /// Pause before a printer that refused is tried again.
     public var printerRetry: Int64
     /// How many events of one sensor of a printer are written within `sensorWindow`: one that flickers writes no more.
@@ -27,7 +25,6 @@ public struct Timing: Sendable, Hashable {
         replayPauses: [Int64] = [500, 2_000],
         reversalWait: Int64 = 20_000,
         voidAge: Int64 = 43_200_000,
-        receiptAge: Int64 = 1_800_000,
         printerRetry: Int64 = 1_000,
         sensorEvents: Int = 4,
         sensorWindow: Int64 = 60_000
@@ -38,7 +35,6 @@ public struct Timing: Sendable, Hashable {
         self.replayPauses = replayPauses
         self.reversalWait = reversalWait
         self.voidAge = voidAge
-        self.receiptAge = receiptAge
         self.printerRetry = printerRetry
         self.sensorEvents = sensorEvents
         self.sensorWindow = sensorWindow

@@ -26,6 +26,8 @@ public enum EventType {
     public static let receiptPrinted = "countertop.receipt.printed.v1"
     public static let receiptFailed = "countertop.receipt.failed.v1"
     public static let receiptUnknown = "countertop.receipt.unknown.v1"
+    public static let receiptExpired = "countertop.receipt.expired.v1"
+    public static let receiptCancelled = "countertop.receipt.cancelled.v1"
 
     public static let tombstone = "countertop.event.parked.v1"
 

@@ -11,14 +11,16 @@ public struct ReceiptJob: Sendable, Hashable {
         case unknown
         /// Nothing of it went to the printer and nothing will.
         case failed
-        /// Too old to pour out.
+        /// Too old to pour out: nothing more of it will be printed.
         case expired
+        /// Somebody did not want it any more: nothing more of it will be printed.
+        case cancelled
 
         /// Whether the job has come to its end.
         public var isFinal: Bool {
             switch self {
             case .queued, .printing: false
-            case .printed, .unknown, .failed, .expired: true
+            case .printed, .unknown, .failed, .expired, .cancelled: true
             }
         }
     }
@@ -40,6 +42,10 @@ public struct ReceiptJob: Sendable, Hashable {
     public var confirmedBy: String?
     /// Why it waits, is unknown or failed, as a problem code.
     public var problem: String?
+    /// How it ends, `expired` or `cancelled`, once the printer has let go of it; committed before the printer is told.
+    public var givenUp: State?
+    /// The printer has said that nothing more of it will print: a copy is the only paper still to come.
+    public var isCleared = false
 
     public init(
         id: EntityID,
@@ -74,6 +80,8 @@ public struct ReceiptJob: Sendable, Hashable {
         members["processID"] = processID.map { .string($0) }
         members["confirmedBy"] = confirmedBy.map { .string($0) }
         members["problem"] = problem.map { .string($0) }
+        members["givenUp"] = givenUp.map { .string($0.rawValue) }
+        members["cleared"] = isCleared ? true : nil
         members["document"] = document
         return .object(members)
     }
@@ -102,5 +110,7 @@ public struct ReceiptJob: Sendable, Hashable {
         processID = json["processID"]?.stringValue
         confirmedBy = json["confirmedBy"]?.stringValue
         problem = json["problem"]?.stringValue
+        givenUp = json["givenUp"]?.stringValue.flatMap(State.init(rawValue:))
+        isCleared = json["cleared"]?.boolValue ?? false
     }
 }

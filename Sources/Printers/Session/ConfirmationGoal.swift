@@ -10,6 +10,10 @@ struct ConfirmationGoal {
     let printing: Int
     /// How many power-off notices had come before the receipt.
     let powerOffs: Int
+    /// How many times it had said that it has no paper; nil for a printer that goes on after a new roll.
+    let paperEnds: Int?
+    /// Whether the printer has room for all of it: then nothing holds a question back that comes behind.
+    let fitsBuffer: Bool
     let abilities: PrinterAbilities
 
     var by: PrinterAbilities.Confirmation { id != nil ? .processID : fence != nil ? .fence : .none }

@@ -5,7 +5,8 @@ import Receipts
 ///
 /// What comes back is believed at once only from a printer that says nothing against it. A fence may be a broken line's
 /// NUL, and an id from a printer that last told of missing paper may be the tail's, printed by one that was switched off
-/// and on: then the printer must answer for it.
+/// and on: then the printer must answer for it. One that falls silent without a reason may have been switched off and on as
+/// well, while an adapter held the tail back: it is watched from the beginning, and what comes after a silence counts for nothing.
 struct ConfirmationWait {
     enum Verdict: Hashable {
         case printed
@@ -19,6 +20,9 @@ struct ConfirmationWait {
     private var nextQuestion: Deadline
     /// Until when a printer that answers "ready" must also have said so by itself.
     private var proof = Deadline.never
+    /// When the printer is to be asked whether it is there.
+    private var nextWatch: Deadline
+    private var wasSilent = false
     private var silences = 0
     /// Confirmed or overdue, and the printer must answer for it.
     private var mustCheck = false
@@ -34,6 +38,9 @@ struct ConfirmationWait {
         self.timing = timing
         deadline = .now
         nextQuestion = .after(milliseconds: timing.poll)
+        nextWatch =
+            goal.abilities.answersAtOnce
+            ? .after(milliseconds: max(timing.watch, goal.fitsBuffer ? 0 : goal.printing)) : .never
         stretch()
     }
 
@@ -51,8 +58,17 @@ struct ConfirmationWait {
     /// Whether one question is enough when its answer has not changed.
     var mayAskBriefly: Bool { !mustCheck && !hasWaited }
 
+    /// Whether the printer is to be asked whether it is there.
+    var isWatchDue: Bool { !asksNow && nextWatch.isPast }
+
     /// When to look again, whatever comes.
-    var nextLook: Deadline { asksAtAll && asksNow ? nextQuestion : deadline }
+    var nextLook: Deadline { asksAtAll && asksNow ? nextQuestion : min(nextWatch, deadline) }
+
+    /// The printer was asked whether it is there.
+    mutating func watched(isThere: Bool) {
+        wasSilent = wasSilent || !isThere
+        nextWatch = .after(milliseconds: timing.watch)
+    }
 
     /// The printer was asked.
     mutating func asked(_ link: PrinterLink) {
@@ -65,6 +81,13 @@ struct ConfirmationWait {
     mutating func judge(_ link: PrinterLink) -> Verdict? {
         guard link.powerOffs == goal.powerOffs else {
             return .unknown("printer-power-lost")
+        }
+        if let before = goal.paperEnds, link.paperEnds != before {
+            return .unknown("printer-buffer-lost")
+        }
+        if wasSilent, link.automatic?.problem == nil {
+            // Before anything that came meanwhile is believed.
+            return .unknown("printer-no-answer")
         }
         let isCompleted = goal.id.map(link.hasHeard) ?? false
         let isFenced = goal.fence.map { link.transmitted > $0 } ?? false

@@ -8,11 +8,11 @@ final class PrinterLink {
     let timing: PrinterTiming
     private let orders: OrderQueue
     private let breath: Int
+    let driver: any DialectDriver
     private var reader = PrinterAnswerReader()
     private var lastByte = Deadline.now
-    private var lastPrinterByte: UInt8?
     /// XOFF came while the kernel did not look for it, and no XON after it.
-    private var isStopped = false
+    private(set) var isStopped = false
     private var silentUntil: Deadline?
     /// The last ids heard.
     private var completed: [ProcessID] = []
@@ -25,19 +25,39 @@ final class PrinterLink {
     private(set) var automatic: PrinterStatus?
     /// How many answers to `GS r` came.
     private(set) var transmitted = 0
+    /// How many times the printer said that its buffers are empty.
+    private(set) var clears = 0
+    /// Bytes that came since a question whose answer may be another language's.
+    private var heard: [UInt8] = []
     /// How many times the printer said that it is being switched off.
     private(set) var powerOffs = 0
+    /// How many times the printer said that it has no paper.
+    private(set) var paperEnds = 0
+    /// How many texts the printer told of itself.
+    private(set) var identities = 0
     /// While true, a stop lets what is under way go on for its grace.
     var isWorking = false
     /// A request was cut off in the middle: the printer may take what comes next for its rest.
     private(set) var isTorn = false
+    /// A question was not answered: some of its bytes may be all that came.
+    var hasUnanswered = false
 
-    init(port: any PrinterPort, orders: OrderQueue, timing: PrinterTiming, breath: Int) {
+    init(
+        port: any PrinterPort,
+        orders: OrderQueue,
+        timing: PrinterTiming,
+        breath: Int,
+        driver: any DialectDriver
+    ) {
         self.port = port
         self.orders = orders
         self.timing = timing
         self.breath = breath
+        self.driver = driver
     }
+
+    /// A longer answer tells no more of its language.
+    private static let mostHeard = 64
 
     func hasHeard(_ id: ProcessID) -> Bool { completed.contains(id) }
 
@@ -61,6 +81,7 @@ final class PrinterLink {
                 return []
             }
             lastByte = .after(milliseconds: timing.quiet)
+            heard = (heard + bytes).suffix(Self.mostHeard)
             let answers = reader.take(bytes)
             answers.forEach(note)
             if !answers.isEmpty || deadline.isPast {
@@ -85,13 +106,18 @@ final class PrinterLink {
             let said = PrinterStatus(bytes)
             automatic = said
             status = said
+            paperEnds += said.paper == .end ? 1 : 0
         case .completed(let id):
             completed = completed.suffix(15) + [id]
         case .transmitted:
             transmitted += 1
         case .block(.powerOff, _):
             powerOffs += 1
-        case .realTime, .cleared, .block, .noise:
+        case .cleared:
+            clears += 1
+        case .block(.identity, _):
+            identities += 1
+        case .realTime, .block, .noise:
             break
         }
     }
@@ -148,17 +174,37 @@ final class PrinterLink {
                 }
             }
         } while !deadline.isPast
+        hasUnanswered = true
         return nil
     }
 
-    /// Asks `DLE EOT n`, past BUSY and XOFF: a printer that is offline says so and still listens to this.
-    private func ask(_ question: PrinterRequest.RealTime) throws(LinkEnd) -> UInt8? {
+    /// Asks something the printer hears at once, past BUSY and XOFF.
+    func askNow<Answer>(
+        _ request: [UInt8],
+        milliseconds: Int,
+        _ pick: (PrinterAnswer) -> Answer?
+    ) throws(LinkEnd) -> Answer? {
         try attempt { () throws(LinuxError) in try port.setHandshake(false) }
-        let answer = try ask(question.bytes, milliseconds: timing.answer) { answer in
-            if case .realTime(let byte) = answer { byte } else { nil }
-        }
+        let answer = try ask(request, milliseconds: milliseconds, pick)
         try attempt { () throws(LinuxError) in try port.setHandshake(true) }
         return answer
+    }
+
+    /// Asks in another language; whether what came meanwhile fits.
+    func hear(
+        after request: [UInt8],
+        milliseconds: Int,
+        _ fits: ([UInt8]) -> Bool
+    ) throws(LinkEnd) -> Bool {
+        let deadline = Deadline.after(milliseconds: milliseconds)
+        heard = []
+        guard try put(request, until: deadline) else {
+            return false
+        }
+        while !fits(heard), !deadline.isPast {
+            _ = try listen(until: deadline)
+        }
+        return fits(heard)
     }
 
     /// Asks how the printer is; nil when it does not answer. A `brief` look asks one question when its answer is the old one.
@@ -166,48 +212,15 @@ final class PrinterLink {
     /// Never between the bytes of a receipt.
     @discardableResult
     func askStatus(brief: Bool = false) throws(LinkEnd) -> PrinterStatus? {
-        // One answer may get lost.
-        var answer = try ask(.printer)
-        if answer == nil {
-            answer = try ask(.printer)
-        }
-        guard let first = answer else {
-            lastPrinterByte = nil
+        guard let found = try driver.askStatus(self, brief: brief) else {
             status = nil
             try checkLife()
             return nil
         }
         silentUntil = nil
         hasAnswered = true
-        if brief, first == lastPrinterByte, let status {
-            return status
-        }
-        var found = try askCauses(first)
-        lastPrinterByte = first
-        // It changed between the questions: offline without a cause, or XOFF in the middle of being ready.
-        if found.problem == "printer-offline" || isStopped, let again = try ask(.printer) {
-            isStopped = false
-            found = try askCauses(again)
-            lastPrinterByte = again
-        }
         status = found
-        return found
-    }
-
-    /// Asks for what the first answer does not tell.
-    private func askCauses(_ first: UInt8) throws(LinkEnd) -> PrinterStatus {
-        var found = PrinterStatus()
-        found.take(first, for: .printer)
-        for question in [PrinterRequest.RealTime.offlineCause, .errorCause, .roll] {
-            if question == .errorCause, found.fault == .none {
-                continue
-            }
-            guard let byte = try ask(question) else {
-                // Its late answer must not be taken for one to the next question.
-                break
-            }
-            found.take(byte, for: question)
-        }
+        paperEnds += found.paper == .end ? 1 : 0
         return found
     }
 
@@ -227,6 +240,11 @@ final class PrinterLink {
     /// The printer is ready, and what it said by itself before that may be from before it was switched off.
     func forgetAutomatic() {
         automatic = nil
+    }
+
+    /// The printer has said since then that it takes data.
+    func forgetStop() {
+        isStopped = false
     }
 
     func forgetTear() {

@@ -13,10 +13,15 @@ extension PrinterSession {
             case .unknown(let problem): return .unknown(order.job, problem: problem)
             case nil: break
             }
+            if let problem = abandonment(of: order) {
+                return .unknown(order.job, problem: problem)
+            }
             if let problem = wait.waitsFor {
                 self.wait(order, problem: problem)
             }
-            if wait.isQuestionDue {
+            if wait.isWatchDue {
+                wait.watched(isThere: try link.driver.isThere(link))
+            } else if wait.isQuestionDue {
                 try link.askStatus(brief: wait.mayAskBriefly)
                 wait.asked(link)
             } else {

@@ -14,11 +14,13 @@ extension PrinterSession {
     ///
     /// `abilities` stays nil when a printer that should answer does not.
     func prepare() throws(LinkEnd) {
+        try settle()
         if link.isTorn {
             memory.flushBytes = max(memory.flushBytes, Self.leastFlush)
         }
         let answered = link.status != nil
         var found = PrinterAbilities()
+        var isProbed = false
         for isSecondTry in [false, true] {
             // A printer that answers in real time and nothing else may be stuck in somebody's image, or be a simple one.
             let isOwed = memory.flushBytes > 0
@@ -31,7 +33,13 @@ extension PrinterSession {
             guard settings.answers else {
                 break
             }
-            found = try probe(milliseconds: isOwed ? timing.patientAnswer : timing.answer)
+            // What is under way behind a flush only a whole probe can tell.
+            if !isOwed || memory.known.first?.answersInOrder == false, !isSecondTry, let known = try recognised() {
+                found = known
+                break
+            }
+            found = try link.driver.probe(link, patience: isOwed ? timing.patientAnswer : timing.answer)
+            isProbed = true
             if found.answersInOrder || link.status == nil {
                 break
             }
@@ -51,37 +59,23 @@ extension PrinterSession {
         }
         memory.flushBytes = 0
         link.forgetTear()
+        if found.processID, !memory.unsettled.isEmpty, isProbed {
+            // It has answered for everything that came before.
+            tellSettled()
+        }
+        memory.learn(found)
+        identitiesBefore = link.identities
         abilities = found
         tell(found)
         tellStatus()
     }
 
-    /// One question at a time: the next only when the last was answered or its time is over.
-    private func probe(milliseconds: Int) throws(LinkEnd) -> PrinterAbilities {
-        var found = PrinterAbilities()
-        for question in PrinterRequest.Identity.allCases {
-            let text = try link.ask(question.bytes, milliseconds: timing.answer) { answer in
-                if case .block(.identity, let text) = answer { String(decoding: text, as: UTF8.self) } else { nil }
-            }
-            guard let text else {
-                break
-            }
-            found.identity.append(text)
+    /// The printer that is known, when it is the one that answers.
+    private func recognised() throws(LinkEnd) -> PrinterAbilities? {
+        guard let known = memory.known.first else {
+            return nil
         }
-        let id = ProcessID.empty
-        found.processID =
-            try link.ask(PrinterRequest.confirm(id), milliseconds: milliseconds) { $0 == .completed(id) ? true : nil }
-            ?? false
-        found.fence =
-            try link.ask(PrinterRequest.fence, milliseconds: timing.answer) { answer in
-                if case .transmitted = answer { true } else { nil }
-            } ?? false
-        found.automaticStatus =
-            try link.ask(PrinterRequest.enableAutomaticStatus, milliseconds: timing.answer) { answer in
-                if case .automatic = answer { true } else { nil }
-            } ?? false
-        found.realTimeStatus = try link.askStatus() != nil
-        return found
+        return try link.driver.recognise(known, on: link) ? known : nil
     }
 
     /// Fills up whatever the printer still takes for part of a command, then starts afresh and waits up to `patience`
@@ -89,27 +83,18 @@ extension PrinterSession {
     ///
     /// - Returns: false when the line did not take it.
     private func flush(_ count: Int, patience: Int) throws(LinkEnd) -> Bool {
-        let bytes = [UInt8](repeating: 0, count: min(count, Self.mostFlush)) + PrinterRequest.initialise
+        let bytes = link.driver.flush(min(count, Self.mostFlush))
         let limit = settings.port.milliseconds(for: bytes.count) + timing.flushSending
         guard try link.put(bytes, until: .after(milliseconds: limit)) else {
             return false
         }
-        guard settings.answers else {
+        // One that is known to answer nothing in order is not waited for.
+        guard settings.answers, memory.known.first?.answersInOrder != false else {
             return true
         }
-        let question = PrinterRequest.enableAutomaticStatus + PrinterRequest.fence
         let end = Deadline.after(milliseconds: patience)
         var wait = timing.poll * 2
-        while !end.isPast {
-            let alive = try link.ask(question, milliseconds: wait) { answer in
-                switch answer {
-                case .automatic, .transmitted: true
-                default: nil
-                }
-            }
-            if alive == true {
-                break
-            }
+        while !end.isPast, try !link.driver.isAlive(link, milliseconds: wait) {
             wait = timing.poll
         }
         return true

@@ -16,7 +16,7 @@ extension PrinterSession {
             return unknown
         }
         let printed = PrinterReport.printed(order.job, by: PrinterAbilities.Confirmation.processID.rawValue)
-        try link.pause(milliseconds: timing.resumeListen) { link.hasHeard(id) }
+        try link.pause(milliseconds: timing.resumeListen) { link.hasHeard(id) || isGivenUp(order) }
         var silences = 0
         while !link.hasHeard(id) {
             try refreshStatus()
@@ -29,10 +29,13 @@ extension PrinterSession {
                 try prepare()
                 return link.hasHeard(id) ? printed : unknown
             }
+            if let problem = abandonment(of: order) {
+                return .unknown(order.job, problem: problem)
+            }
             if let problem {
                 wait(order, problem: problem)
             }
-            try link.pause(milliseconds: timing.waitPoll) { link.hasHeard(id) }
+            try link.pause(milliseconds: timing.waitPoll) { link.hasHeard(id) || isGivenUp(order) }
         }
         // It has taken everything up to the id: nothing was cut off.
         memory.flushBytes = 0

@@ -9,18 +9,14 @@ extension PrinterSession {
             return .refused(order.job, problem: "printer-no-answer")
         }
         let id = abilities.processID ? ProcessID(order.processID) : nil
-        var bytes: [UInt8] = []
-        if abilities.automaticStatus {
-            // ESC @ ends automatic status, so it is turned on behind the receipt's own; and not again later, because a
-            // printer that was switched off in between gives itself away by saying nothing.
-            let begins = receipt.starts(with: PrinterRequest.initialise)
-            bytes = PrinterRequest.initialise + PrinterRequest.enableAutomaticStatus
-            bytes += receipt.dropFirst(begins ? PrinterRequest.initialise.count : 0)
-        } else {
-            bytes = receipt
+        var bytes = link.driver.framed(receipt, id: id, abilities: abilities)
+        if link.hasUnanswered {
+            // What a question that was cut off still wants is not taken from the receipt.
+            bytes = link.driver.flush(Self.longestQuestion) + bytes
+            link.hasUnanswered = false
         }
-        bytes += id.map(PrinterRequest.confirm) ?? (abilities.fence ? PrinterRequest.fence : [])
         let powerOffs = link.powerOffs
+        let paperEnds = settings.clearsAtPaperEnd ? link.paperEnds : nil
         let sent = try transmit(bytes, of: order)
         if let problem = sent.problem {
             guard hasSentBytes else {
@@ -34,6 +30,8 @@ extension PrinterSession {
             fence: id == nil && abilities.fence ? sent.answersBefore : nil,
             printing: Self.millimetres(receipt) * 1_000 / settings.printSpeed,
             powerOffs: powerOffs,
+            paperEnds: paperEnds,
+            fitsBuffer: bytes.count <= settings.bufferBytes - Self.leastRoom,
             abilities: abilities
         )
         let end = try confirm(goal, of: order)
@@ -45,6 +43,12 @@ extension PrinterSession {
         }
         return end
     }
+
+    /// More than any question has bytes.
+    private static let longestQuestion = 16
+
+    /// Printers say BUSY with so many bytes free, and READY again.
+    private static let leastRoom = 256
 
     /// More paper than the receipt can need: 4 mm a line feed, a 384-dot head's rows for everything else, and 100 mm of feeds.
     static func millimetres(_ receipt: [UInt8]) -> Int {
@@ -67,7 +71,7 @@ extension PrinterSession {
             isDirect: settings.port.isDirect,
             at: Self.now
         )
-        let powerOffs = link.powerOffs
+        let (powerOffs, paperEnds) = (link.powerOffs, link.paperEnds)
         var offset = 0
         var answersBefore = link.transmitted
         while true {
@@ -93,7 +97,7 @@ extension PrinterSession {
                 return (nil, answersBefore)
             }
             watch.look(pending: pending, problem: link.automatic?.problem, at: Self.now)
-            if let problem = link.powerOffs > powerOffs ? "printer-power-lost" : watch.giveUp {
+            if let problem = loss(since: powerOffs, paperEnds) ?? watch.giveUp ?? abandonment(of: order) {
                 return (problem, answersBefore)
             }
             if let waiting = watch.waiting {
@@ -102,5 +106,13 @@ extension PrinterSession {
             try link.breathe(long: watch.isHeld)
             tellStatus()
         }
+    }
+
+    /// Why what the printer had of the receipt is gone, by its own word.
+    private func loss(since powerOffs: Int, _ paperEnds: Int) -> String? {
+        if link.powerOffs > powerOffs {
+            return "printer-power-lost"
+        }
+        return settings.clearsAtPaperEnd && link.paperEnds > paperEnds ? "printer-buffer-lost" : nil
     }
 }

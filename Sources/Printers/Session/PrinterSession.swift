@@ -12,12 +12,16 @@ final class PrinterSession {
     let settings: PrinterSettings
     let log: Log
     let encode: Encode
-    private let orders: OrderQueue
-    private let report: @Sendable (PrinterReport) -> Void
+    let orders: OrderQueue
+    let report: @Sendable (PrinterReport) -> Void
 
     /// What the printer can; nil until it was asked, and again when its buffer's state is not known.
     var abilities: PrinterAbilities?
     var memory: PrinterMemory
+    /// It answers, and in another language.
+    var speaksOtherDialect = false
+    /// How many texts the printer had told of itself when its abilities were found out.
+    var identitiesBefore = 0
     /// How many times in a row a printer that answered in order did not.
     var failedProbes = 0
     /// Whether the connection was told.
@@ -87,7 +91,7 @@ final class PrinterSession {
         if order.resume {
             let end = try resume(order)
             memory.expectsResume = false
-            finish(end)
+            try finish(end)
             return
         }
         if memory.expectsResume {
@@ -99,16 +103,21 @@ final class PrinterSession {
         do throws(Problem) {
             bytes = try encode(order)
         } catch {
-            finish(.failed(order.job, problem: error.code))
+            try finish(.failed(order.job, problem: error.code))
             return
         }
-        try awaitReady(order)
-        finish(try send(bytes, of: order))
+        guard try awaitReady(order) else {
+            try finish(.refused(order.job, problem: "receipt-given-up"))
+            return
+        }
+        try finish(try send(bytes, of: order))
     }
 
-    private func finish(_ end: PrinterReport) {
+    private func finish(_ end: PrinterReport) throws(LinkEnd) {
         if case .unknown(let job, let problem) = end {
             log.warning("it is not known whether a receipt was printed", ["job": job.text, "problem": problem])
+            memory.unsettled.append(job)
+            try settle()
         }
         tellStatus()
         orders.takeFirst()
@@ -116,19 +125,20 @@ final class PrinterSession {
         report(end)
     }
 
-    /// Waits until a receipt may be sent; nothing of it is.
-    private func awaitReady(_ order: PrintOrder) throws(LinkEnd) {
-        while true {
+    /// Waits until a receipt may be sent; nothing of it is. False when it is not wanted any more.
+    private func awaitReady(_ order: PrintOrder) throws(LinkEnd) -> Bool {
+        while !isGivenUp(order) {
             try refreshStatus()
             guard let problem = try makeReady() else {
                 if link.automatic?.problem != nil {
                     link.forgetAutomatic()
                 }
-                return
+                return true
             }
             wait(order, problem: problem)
-            try link.pause(milliseconds: timing.waitPoll)
+            try link.pause(milliseconds: timing.waitPoll) { isGivenUp(order) }
         }
+        return false
     }
 
     // MARK: readiness
@@ -137,6 +147,9 @@ final class PrinterSession {
     var problem: String? {
         guard settings.answers else {
             return nil
+        }
+        if speaksOtherDialect {
+            return "printer-wrong-dialect"
         }
         if let status = link.status {
             return status.problem
@@ -150,18 +163,26 @@ final class PrinterSession {
     func refreshStatus(brief: Bool = false) throws(LinkEnd) {
         if settings.answers, abilities?.realTimeStatus != false {
             try link.askStatus(brief: brief)
+            speaksOtherDialect = speaksOtherDialect && link.status == nil
         }
         tellStatus()
     }
 
     /// Asks and flushes what must be asked and flushed before anything is printed; nil when the printer is ready, else why not.
     private func makeReady() throws(LinkEnd) -> String? {
+        if link.identities != identitiesBefore {
+            // One that was known to tell nothing of itself has: it is another.
+            abilities = nil
+        }
         if problem == nil, abilities == nil || memory.flushBytes > 0 || link.isTorn {
             try prepare()
         } else if settings.answers, link.status == nil, !link.hasAnswered, nextBlindProbe.isPast {
             // Some answer no real-time request, but others.
             nextBlindProbe = .after(milliseconds: timing.blindProbe)
-            try prepare()
+            speaksOtherDialect = try link.driver.hearsOtherDialect(link)
+            if !speaksOtherDialect {
+                try prepare()
+            }
         }
         return problem ?? (abilities == nil ? "printer-busy" : nil)
     }
@@ -206,10 +227,10 @@ final class PrinterSession {
     /// Tells how the printer is, when it is otherwise than last told.
     func tellStatus() {
         let now: JSONValue
-        if let status = link.status {
+        if let status = link.status, !speaksOtherDialect {
             now = status.json(drawerOpenIsHigh: settings.drawerOpenIsHigh)
-        } else if problem != nil {
-            now = ["online": false, "problem": "printer-no-answer"]
+        } else if let problem {
+            now = ["online": false, "problem": .string(problem)]
         } else {
             return
         }

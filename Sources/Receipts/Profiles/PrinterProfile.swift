@@ -41,6 +41,8 @@ public struct PrinterProfile: Sendable, Hashable {
         case ignoresDotFeed = "ignores-dot-feed"
         /// `ESC !` sets bold, underline and size, twice at most, for want of other commands.
         case printModeOnly = "print-mode-only"
+        /// What is not printed when the paper ends is thrown away.
+        case clearsAtPaperEnd = "clears-at-paper-end"
     }
 
     public let name: String

@@ -18,6 +18,7 @@ public enum PrinterRequest {
         case maker = 66
         case model = 67
         case font = 69
+        case serialNumber = 68
 
         /// `1D 49 n`.
         public var bytes: [UInt8] { [0x1D, 0x49, rawValue] }
@@ -27,6 +28,9 @@ public enum PrinterRequest {
     public static let initialise: [UInt8] = [0x1B, 0x40]
     /// `GS a 255`: automatic status (ASB) now and on every change; RAM state, gone after a power cycle.
     public static let enableAutomaticStatus: [UInt8] = [0x1D, 0x61, 0xFF]
+    /// `DLE DC4 8`: throws the receive and the print buffer away, on arrival, also while the printer is offline; answered by
+    /// `37 25 00`, and until then nothing else may be sent.
+    public static let clearBuffers: [UInt8] = [0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08]
     /// `GS r 1`: one byte of paper status, in stream order, so that the answer says "processed up to here".
     public static let fence: [UInt8] = [0x1D, 0x72, 0x01]
 

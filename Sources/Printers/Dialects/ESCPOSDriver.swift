@@ -1,0 +1,180 @@
+import Receipts
+
+/// ESC/POS as Epson defines it, with everything optional found out by asking.
+final class ESCPOSDriver: DialectDriver {
+    private let timing: PrinterTiming
+    private var lastPrinterByte: UInt8?
+
+    init(timing: PrinterTiming) {
+        self.timing = timing
+    }
+
+    // MARK: status
+
+    /// Asks `DLE EOT n`, past BUSY and XOFF: a printer that is offline says so and still listens to this.
+    private func ask(_ question: PrinterRequest.RealTime, _ link: PrinterLink) throws(LinkEnd) -> UInt8? {
+        try link.askNow(question.bytes, milliseconds: timing.answer) { answer in
+            if case .realTime(let byte) = answer { byte } else { nil }
+        }
+    }
+
+    func askStatus(_ link: PrinterLink, brief: Bool) throws(LinkEnd) -> PrinterStatus? {
+        // One answer may get lost.
+        var answer = try ask(.printer, link)
+        if answer == nil {
+            answer = try ask(.printer, link)
+        }
+        guard let first = answer else {
+            lastPrinterByte = nil
+            return nil
+        }
+        if brief, first == lastPrinterByte, let status = link.status {
+            return status
+        }
+        var found = try askCauses(first, link)
+        lastPrinterByte = first
+        // It changed between the questions: offline without a cause, or XOFF in the middle of being ready.
+        if found.problem == "printer-offline" || link.isStopped, let again = try ask(.printer, link) {
+            link.forgetStop()
+            found = try askCauses(again, link)
+            lastPrinterByte = again
+        }
+        return found
+    }
+
+    func isThere(_ link: PrinterLink) throws(LinkEnd) -> Bool {
+        for _ in 0..<2 {
+            // The handshake stays on: what an adapter may still hold is not spilt over a printer without room.
+            let answer = try link.ask(PrinterRequest.RealTime.printer.bytes, milliseconds: timing.answer) { answer in
+                if case .realTime = answer { true } else { nil }
+            }
+            if answer == true {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Asks for what the first answer does not tell.
+    private func askCauses(_ first: UInt8, _ link: PrinterLink) throws(LinkEnd) -> PrinterStatus {
+        var found = PrinterStatus()
+        found.take(first, for: .printer)
+        for question in [PrinterRequest.RealTime.offlineCause, .errorCause, .roll] {
+            if question == .errorCause, found.fault == .none {
+                continue
+            }
+            guard let byte = try ask(question, link) else {
+                // Its late answer must not be taken for one to the next question.
+                break
+            }
+            found.take(byte, for: question)
+        }
+        return found
+    }
+
+    // MARK: abilities
+
+    func probe(_ link: PrinterLink, patience: Int) throws(LinkEnd) -> PrinterAbilities {
+        var found = PrinterAbilities()
+        for question in PrinterRequest.Identity.allCases {
+            guard let text = try ask(question, link, milliseconds: timing.answer) else {
+                break
+            }
+            if question == .serialNumber {
+                found.serialNumber = text
+            } else {
+                found.identity.append(text)
+            }
+        }
+        let id = ProcessID.empty
+        found.processID =
+            try link.ask(PrinterRequest.confirm(id), milliseconds: patience) { $0 == .completed(id) ? true : nil }
+            ?? false
+        found.fence =
+            try link.ask(PrinterRequest.fence, milliseconds: timing.answer) { answer in
+                if case .transmitted = answer { true } else { nil }
+            } ?? false
+        found.automaticStatus = try enableAutomaticStatus(link)
+        // A clone might print it: only printers like Epson's are asked, and only when they have nothing left to print.
+        if found.processID || found.fence && !found.identity.isEmpty {
+            found.bufferClear = try clear(link)
+        }
+        found.realTimeStatus = try link.askStatus() != nil
+        return found
+    }
+
+    private func ask(
+        _ question: PrinterRequest.Identity,
+        _ link: PrinterLink,
+        milliseconds: Int
+    ) throws(LinkEnd) -> String? {
+        try link.ask(question.bytes, milliseconds: milliseconds) { answer in
+            if case .block(.identity, let text) = answer { String(decoding: text, as: UTF8.self) } else { nil }
+        }
+    }
+
+    private func enableAutomaticStatus(_ link: PrinterLink) throws(LinkEnd) -> Bool {
+        try link.ask(PrinterRequest.enableAutomaticStatus, milliseconds: timing.answer) { answer in
+            if case .automatic = answer { true } else { nil }
+        } ?? false
+    }
+
+    func recognise(_ known: PrinterAbilities, on link: PrinterLink) throws(LinkEnd) -> Bool {
+        guard known.realTimeStatus == (link.status != nil) else {
+            return false
+        }
+        if let serial = known.serialNumber {
+            guard try ask(.serialNumber, link, milliseconds: timing.answer) == serial else {
+                return false
+            }
+        } else {
+            // One that tells nothing of itself is not waited for: what it might print of the question is gone with ESC @.
+            let isSilent = known.identity.isEmpty
+            let model = try ask(.model, link, milliseconds: isSilent ? timing.glance : timing.answer)
+            guard model == (isSilent ? nil : known.identity.dropFirst().first) else {
+                return false
+            }
+        }
+        return known.automaticStatus ? try enableAutomaticStatus(link) : true
+    }
+
+    // MARK: order
+
+    func flush(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) + PrinterRequest.initialise }
+
+    func isAlive(_ link: PrinterLink, milliseconds: Int) throws(LinkEnd) -> Bool {
+        let question = PrinterRequest.enableAutomaticStatus + PrinterRequest.fence
+        return try link.ask(question, milliseconds: milliseconds) { answer in
+            switch answer {
+            case .automatic, .transmitted: true
+            default: nil
+            }
+        } ?? false
+    }
+
+    func framed(_ receipt: [UInt8], id: ProcessID?, abilities: PrinterAbilities) -> [UInt8] {
+        var bytes: [UInt8] = []
+        if abilities.automaticStatus {
+            // ESC @ ends automatic status, so it is turned on behind the receipt's own; and not again later, because a
+            // printer that was switched off in between gives itself away by saying nothing.
+            let begins = receipt.starts(with: PrinterRequest.initialise)
+            bytes = PrinterRequest.initialise + PrinterRequest.enableAutomaticStatus
+            bytes += receipt.dropFirst(begins ? PrinterRequest.initialise.count : 0)
+        } else {
+            bytes = receipt
+        }
+        return bytes + (id.map(PrinterRequest.confirm) ?? (abilities.fence ? PrinterRequest.fence : []))
+    }
+
+    func clear(_ link: PrinterLink) throws(LinkEnd) -> Bool {
+        try link.askNow(PrinterRequest.clearBuffers, milliseconds: timing.clear) { $0 == .cleared ? true : nil }
+            ?? false
+    }
+
+    // MARK: other languages
+
+    func hearsOtherDialect(_ link: PrinterLink) throws(LinkEnd) -> Bool {
+        // A real-time request of Star's printers; ESC/POS has no command of that name.
+        try link.hear(after: [0x1B, 0x06, 0x01], milliseconds: timing.answer) { StarAnswer.begins($0) }
+    }
+}

@@ -1,0 +1,135 @@
+import Counter
+import Domain
+import Linux
+import Printers
+import Receipts
+import Runtime
+import Testing
+
+/// What a printer was once found to be able to is not asked for again, and not believed of another.
+@Suite("Knowing a printer again", .waiting)
+struct PrinterKnowledgeTests {
+    private static let status: [[UInt8]] = [[0x10, 4, 1], [0x10, 4, 2], [0x10, 4, 4]]
+
+    private static func epson(serial: String = "N68") -> JSONValue {
+        [
+            "confirmation": "process-id", "realTimeStatus": true, "automaticStatus": true, "fence": true,
+            "bufferClear": true, "identity": ["N66", "N67", "N69"], "serial": .string(serial),
+        ]
+    }
+
+    private static let clone: JSONValue = [
+        "confirmation": "none", "realTimeStatus": true, "automaticStatus": false, "fence": false, "bufferClear": false,
+        "identity": [],
+    ]
+
+    private func found(_ bench: PrinterBench) -> JSONValue? {
+        #expect(bench.connected())
+        let told = bench.all { if case .connected(let found) = $0 { found["confirmation"] != .null } else { false } }
+        if case .connected(let found)? = told.last {
+            return found
+        }
+        return nil
+    }
+
+    @Test("one that tells its serial number is asked for it, and told to say how it is")
+    func bySerialNumber() throws {
+        let bench = try PrinterBench(known: [Self.epson()])
+        defer { bench.end() }
+        let printer = try bench.plug()
+        defer { printer.end() }
+        #expect(found(bench) == Self.epson())
+        let questions = Self.status + [[0x1D, 0x49, 68], [0x1D, 0x61, 0xFF]]
+        #expect(printer.received == questions.flatMap { $0 })
+    }
+
+    @Test("a simple one that answers nothing in order is not waited for, after a fault neither")
+    func simple() throws {
+        // A wait for any of its answers would be longer than the test.
+        let bench = try PrinterBench(known: [Self.clone]) {
+            $0.patientAnswer = 60_000
+            $0.flushLimit = 60_000
+        }
+        defer { bench.end() }
+        let printer = try bench.plug(.clone)
+        defer { printer.end() }
+        #expect(found(bench) == Self.clone)
+        #expect(printer.received == (Self.status + [[0x1D, 0x49, 67]]).flatMap { $0 })
+        bench.print(PrinterBench.order("hello"))
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "none"))
+        #expect(printer.paper == "hello\n")
+    }
+
+    @Test("another printer is found out whole", arguments: [epson(serial: "other"), clone])
+    func another(known: JSONValue) throws {
+        let bench = try PrinterBench(known: [known])
+        defer { bench.end() }
+        let printer = try bench.plug()
+        defer { printer.end() }
+        #expect(found(bench) == Self.epson())
+    }
+
+    @Test("a reconnect asks no more than a restart")
+    func reconnect() throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        let printer = try bench.plug()
+        #expect(found(bench) == Self.epson())
+        printer.unplug()
+        #expect(bench.see { if case .disconnected = $0 { true } else { false } })
+        let back = try bench.plug()
+        defer { back.end() }
+        bench.print(PrinterBench.order("hello"))
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "process-id"))
+        #expect(back.received.starts(with: (Self.status + [[0x1D, 0x49, 68], [0x1D, 0x61, 0xFF]]).flatMap { $0 }))
+    }
+
+    @Test("a Star printer behind an ESC/POS profile is a clear problem, and gets nothing to print")
+    func star() throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        let line = try PseudoTerminal()
+        defer { line.close() }
+        try bench.lay(line.path)
+        let answering = Star(line)
+        defer { answering.end() }
+        bench.print(PrinterBench.order("hello"))
+        #expect(bench.see { $0 == .waiting(PrinterBench.job(1), problem: "printer-wrong-dialect") })
+        #expect(bench.see { $0 == .status(["online": false, "problem": "printer-wrong-dialect"]) })
+        #expect(!answering.heard.contains(UInt8(ascii: "h")))
+    }
+
+    /// Answers Star's status request by a status of nine bytes, and nothing else.
+    private final class Star: Sendable {
+        private struct State: Sendable {
+            var heard: [UInt8] = []
+            var isOver = false
+        }
+
+        private let state = ConditionBox(State())
+        private let thread: DeviceThread?
+
+        init(_ line: PseudoTerminal) {
+            let state = state
+            thread = try? DeviceThread.start("star") {
+                while !state.withLock({ $0.isOver }) {
+                    let bytes = (try? line.read(upTo: 64, until: .after(milliseconds: 5))) ?? []
+                    let isAsked = state.update { state in
+                        state.heard += bytes
+                        return state.heard.suffix(3) == [0x1B, 0x06, 0x01] && !bytes.isEmpty
+                    }
+                    if isAsked {
+                        _ = try? line.write([0x23, 0x86, 0, 0, 0, 0, 0, 0, 0], until: .after(milliseconds: 500))
+                    }
+                }
+            }
+        }
+
+        var heard: [UInt8] { state.withLock { $0.heard } }
+
+        func end() {
+            state.update { $0.isOver = true }
+            thread?.join(until: .after(milliseconds: 5_000))
+        }
+    }
+}
