@@ -47,6 +47,7 @@ final class PrinterBench {
         interrupted: Bool = false,
         tcp: UInt16? = nil,
         file: String? = nil,
+        port other: PrinterSettings.Port? = nil,
         printSpeed: Int = 2_000,
         cuts: Bool = false,
         _ change: (inout PrinterTiming) -> Void = { _ in }
@@ -58,7 +59,9 @@ final class PrinterBench {
         var timing = Self.timing
         change(&timing)
         let port: PrinterSettings.Port =
-            if let tcp {
+            if let other {
+                other
+            } else if let tcp {
                 .tcp(host: "127.0.0.1", port: tcp)
             } else if let file {
                 .file(path: folder + "/" + file)
