@@ -106,7 +106,7 @@ let package = Package(
         floor("Journal", ["Counter", "HID", "Domain", "Runtime", "SQLite", "Crypto", "Linux"]),
         floor("CardReaders", ["Counter", "Cards", "Domain", "Runtime", "PCSC", "Crypto", "Linux"]),
         floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Crypto", "Linux"]),
-        floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "Linux"]),
+        floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "USB", "Linux"]),
         floor("CoreLink", ["Counter", "HID", "Domain", "Runtime", "HTTPClient", "Crypto", "Linux"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
         floor("Configuration", ["Counter", "Cards", "HID", "Receipts", "Domain", "Linux"]),
@@ -131,7 +131,7 @@ let package = Package(
         // Simulators
         simulator("CardSimulator", ["Domain", "Cards", "Runtime", "Linux"]),
         simulator("USBSimulator", ["HID", "USB", "Runtime", "Linux"]),
-        simulator("PrinterSimulator", ["Domain", "Receipts", "Imaging", "Runtime", "Linux"]),
+        simulator("PrinterSimulator", ["USBSimulator", "Domain", "Receipts", "Imaging", "Runtime", "USB", "Linux"]),
         simulator("CoreSimulator", ["Domain", "SQLite", "HTTPServer", "Crypto"], embed: ["openapi.json"]),
         simulator(
             "SimulatedShop",
@@ -184,16 +184,25 @@ let package = Package(
         ),
         .testTarget(
             name: "GuestTests",
-            dependencies: ["guest-agent", "countertopd", "Scanners", "USBSimulator", "HID", "Domain", "USB", "Linux"],
+            dependencies: [
+                "guest-agent", "countertopd", "Scanners", "PrinterSimulator", "USBSimulator", "HID", "Domain", "USB",
+                "Linux",
+            ],
             path: "Tests/GuestTests/Host",
             swiftSettings: ours
         ),
-        tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
+        tests(
+            "PrintersTests",
+            [
+                "Printers", "PrinterSimulator", "USBSimulator", "Receipts", "Counter", "Domain", "Runtime", "USB",
+                "Linux",
+            ]
+        ),
         tests(
             "PrinterScheduleTests",
             ["Printers", "PrinterSimulator", "Journal", "Counter", "HID", "Receipts", "Domain", "Runtime", "Linux"]
         ),
-        tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),
+        tests("PrinterSimulatorTests", ["PrinterSimulator", "USBSimulator", "Imaging", "USB", "Linux"]),
         tests(
             "CoreLinkTests",
             ["CoreLink", "CoreSimulator", "Counter", "HID", "Domain", "HTTPServer", "HTTPClient", "SQLite"]

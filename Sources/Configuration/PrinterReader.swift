@@ -10,6 +10,9 @@ public enum PrinterReader {
     static func read(_ section: Section) -> Settings.Printer? {
         defer { section.finish() }
         let profile = profile(section)
+        if ["usb", "port", "host", "serialNumber"].contains(where: section.has) {
+            return usb(section).map { Settings.Printer(port: .usb($0), profile: profile) }
+        }
         if let path = section.text("serial") {
             let baud = Int(section.integer("baud", in: 1_200...921_600) ?? 38_400)
             if !SerialSettings.bauds.contains(baud) {
@@ -32,8 +35,44 @@ public enum PrinterReader {
         if let path = section.text("file") {
             return Settings.Printer(port: .file(path: path), profile: profile)
         }
-        section.report.add("a printer has “serial”, “tcp” or “file”", at: section.position)
+        section.report.add("a printer has “serial”, “usb”, “tcp” or “file”", at: section.position)
         return nil
+    }
+
+    private enum AtStop: String, CaseIterable {
+        case giveToKernel = "give-to-kernel"
+        case keepFromKernel = "keep-from-kernel"
+    }
+
+    private static func usb(_ section: Section) -> Settings.USBPrinter? {
+        let model = USBPlaceReader.model(section)
+        let host = USBPlaceReader.host(section)
+        let port = USBPlaceReader.path(section)
+        let serialNumber = section.text("serialNumber")
+        if let node = section.node("serial") {
+            section.report.add(
+                "“serial” is the path of a serial line; a USB printer's serial number is “serialNumber”",
+                at: node.position
+            )
+        }
+        guard case (let model?, let host?, let port?) = (model, host, port) else {
+            return nil
+        }
+        guard port != nil || serialNumber != nil else {
+            section.report.add(
+                "a USB printer has “port” or “serialNumber”: by “usb” alone two equal printers would be mixed up",
+                at: section.position
+            )
+            return nil
+        }
+        var printer = Settings.USBPrinter(host: host, model: model, port: port, serialNumber: serialNumber)
+        if host == nil {
+            printer.through = section.choice("through") ?? printer.through
+        }
+        if host == nil, printer.through == .libusb {
+            printer.isGivenBack = (section.choice("atStop") as AtStop?) != .keepFromKernel
+        }
+        return printer
     }
 
     private static func profile(_ section: Section) -> String {

@@ -31,16 +31,52 @@ public struct Settings: Sendable {
     public enum PrinterPort: Sendable, Hashable {
         case serial(path: String, baud: Int, flow: SerialSettings.FlowControl)
         case tcp(host: String, port: UInt16)
+        case usb(USBPrinter)
         /// Bytes are appended to a file; nothing confirms them.
         case file(path: String)
 
-        /// What tells the printer from others: device path, host and port, or the file's path.
+        /// What tells the printer from others: device path, host and port, USB port and serial number, or the file's path.
         public var topology: String {
             switch self {
+            case .usb(let printer): printer.topology
             case .serial(let path, _, _): path
             case .tcp(let host, let port): "\(host):\(port)"
             case .file(let path): path
             }
+        }
+    }
+
+    /// A printer on USB: its port or serial number is there, or both.
+    public struct USBPrinter: Sendable, Hashable {
+        /// How a printer on a port of this machine is driven.
+        public enum Through: String, Sendable, Hashable, CaseIterable {
+            /// By the kernel's driver, through its node `/dev/usb/lp0`.
+            case usblp
+            /// By this program, which takes it from the kernel's driver.
+            case libusb
+        }
+
+        /// `HOST:PORT` of a USB/IP server, nil this machine.
+        public var host: String?
+        /// `04b8:0202`.
+        public var model: String?
+        /// `1-2.4`.
+        public var port: String?
+        public var serialNumber: String?
+        public var through = Through.usblp
+        /// Whether the kernel's driver has it again when libusb lets go of it.
+        public var isGivenBack = true
+
+        public init(host: String?, model: String?, port: String?, serialNumber: String?) {
+            self.host = host
+            self.model = model
+            self.port = port
+            self.serialNumber = serialNumber
+        }
+
+        /// `PORT`, `PORT#SERIAL` or `#SERIAL`, of a USB/IP server behind `HOST:PORT/`.
+        public var topology: String {
+            (host.map { $0 + "/" } ?? "") + (port ?? "") + (serialNumber.map { "#" + $0 } ?? "")
         }
     }
 

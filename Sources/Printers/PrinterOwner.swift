@@ -77,8 +77,10 @@ public final class PrinterOwner: Service, ReceiptPrinting {
         var backoff = Backoff(first: 500, limit: settings.timing.tcpRetryLimit)
         var told: LinuxError?
         var memory = PrinterMemory(expectsResume: hasInterruptedReceipt, known: known)
+        var settling = Deadline.now
         while !orders.isStopping {
             let reason: LinuxError
+            let plugged = settings.port.plugs?.changes
             var interrupted: PrinterReport?
             do throws(LinuxError) {
                 let port = try settings.port.open(until: .after(milliseconds: settings.timing.connect))
@@ -108,14 +110,20 @@ public final class PrinterOwner: Service, ReceiptPrinting {
             // In which call it is noticed may be chance.
             if reason.errno != told?.errno {
                 told = reason
-                log.warning("the printer cannot be reached; trying again", ["reason": reason.description])
-                report(.disconnected(reason: reason.description))
+                let words = [reason.description, settings.port.advice(on: reason)].compactMap(\.self)
+                    .joined(separator: " ")
+                log.warning("the printer cannot be reached; trying again", ["reason": words])
+                report(.disconnected(reason: words))
             }
             // After that, so that nobody hands over the next one into the void.
             if let interrupted {
                 report(interrupted)
             }
-            pause(&backoff)
+            if pause(milliseconds: wait(&backoff, settling), unlessChangedFrom: plugged),
+                settings.port.plugs?.tellsChanges == true
+            {
+                settling = .after(milliseconds: settings.timing.usbSettled)
+            }
         }
         return nil
     }
@@ -153,18 +161,36 @@ public final class PrinterOwner: Service, ReceiptPrinting {
             : .refused(order.job, problem: "printer-disconnected")
     }
 
-    /// Waits for the next try. Orders that were on their way go back; one to settle an interrupted receipt waits.
-    private func pause(_ backoff: inout Backoff) {
-        let milliseconds: Int =
-            if case .tcp = settings.port { backoff.next() } else { settings.timing.serialRetry }
+    /// How long to wait for the next try.
+    private func wait(_ backoff: inout Backoff, _ settling: Deadline) -> Int {
+        switch settings.port {
+        case .tcp: backoff.next()
+        case .serial, .file: settings.timing.serialRetry
+        case .usb, .usblp:
+            settings.port.plugs == nil
+                ? settings.timing.serialRetry
+                : settling.isPast ? settings.timing.usbRetry : settings.timing.usbSettling
+        }
+    }
+
+    /// Waits for the next try, at most until something is plugged in or out: then it is true. Orders that were on their way go
+    /// back; one to settle an interrupted receipt waits.
+    private func pause(milliseconds: Int, unlessChangedFrom plugged: UInt64?) -> Bool {
         let deadline = Deadline.after(milliseconds: milliseconds)
+        let plugs = settings.port.plugs
+        plugs?.wait(orders.wake)
+        defer { plugs?.leave(orders.wake) }
         while !deadline.isPast, !orders.isStopping {
             while let order = orders.first, !order.resume {
                 orders.takeFirst()
                 report(Self.end(of: order, mayHaveBegun: false))
             }
+            guard plugs?.changes == plugged else {
+                return true
+            }
             _ = try? Poll.wait(orders.wake.descriptor, for: .readable, until: deadline)
             orders.wake.drain()
         }
+        return false
     }
 }

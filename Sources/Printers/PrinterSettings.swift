@@ -8,6 +8,11 @@ public struct PrinterSettings: Sendable {
         case serial(path: String, baud: Int, flow: SerialSettings.FlowControl)
         /// Raw bytes, usually port 9100.
         case tcp(host: String, port: UInt16)
+        /// USB, through the node of the kernel's driver usblp; `plugs` tells of plugging, without it the printer is looked for
+        /// every second.
+        case usblp(USBPrinterPlace, plugs: PrinterBus?)
+        /// USB, without the kernel's driver, which is given the printer back at the end if so set.
+        case usb(USBPrinterPlace, PrinterBus, isGivenBack: Bool)
         /// Bytes are appended to a file: no status, no confirmation.
         case file(path: String)
     }

@@ -2,6 +2,12 @@
 public struct PrinterTiming: Sendable {
     /// Between two looks for a serial device that is not there.
     public var serialRetry = 1_000
+    /// Between two tries to open a USB printer of which plugging would be told: a permission may have been given.
+    public var usbRetry = 5_000
+    /// The same just after something was plugged in or out: the driver, the node and its group take their time.
+    public var usbSettling = 100
+    /// How long that is.
+    public var usbSettled = 2_000
     /// Longest pause between two tries to connect by TCP.
     public var tcpRetryLimit = 10_000
     /// For one try to connect: shorter than a stop may take.

@@ -3,6 +3,7 @@ import Domain
 import HID
 import Linux
 import Runtime
+import USB
 
 /// Reads one scanner or swiper on a serial line: opens it, reads it, and opens it again when it is back.
 ///

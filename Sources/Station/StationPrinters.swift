@@ -7,6 +7,7 @@ import Printers
 import Receipts
 import Runtime
 import Synchronization
+import USB
 
 /// The printers of a station: an owner with its thread for each that the configuration in force names.
 final class StationPrinters: Sendable {
@@ -17,24 +18,31 @@ final class StationPrinters: Sendable {
     }
 
     private let running = Mutex<[Running]>([])
+    /// By `HOST:PORT` of a USB/IP server, nil for this machine; each from its first printer on.
+    private let buses = Mutex<[String?: PrinterBus]>([:])
+    private let connect: @Sendable (String?) throws(USBError) -> any USBBus
     private let ports: StationPorts
     private let report: @Sendable (DeviceID, PrinterReport) -> Void
     private let log: Log
     private let templates: TemplateShelf
     private let glyphs: GlyphOpener
 
-    /// `glyphs` draws what a printer's own font lacks; its fonts are opened for the first such character. `report` is called from the owners' threads and must not block.
+    /// `glyphs` draws what a printer's own font lacks; its fonts are opened for the first such character. `connect` opens the USB
+    /// bus of this machine, or of the USB/IP server at `HOST:PORT`. `report` is called from the owners' threads and must not
+    /// block.
     init(
         ports: StationPorts,
         log: Log,
         templates: TemplateShelf,
         glyphs: GlyphOpener,
+        connect: @escaping @Sendable (String?) throws(USBError) -> any USBBus = StationScanners.connect,
         report: @escaping @Sendable (DeviceID, PrinterReport) -> Void
     ) {
         self.templates = templates
         self.glyphs = glyphs
         self.ports = ports
         self.log = log
+        self.connect = connect
         self.report = report
     }
 
@@ -69,6 +77,10 @@ final class StationPrinters: Sendable {
             running.forEach { $0.thread.join(until: .after(milliseconds: 1_500)) }
             running = []
         }
+        buses.withLock { buses in
+            buses.values.forEach { $0.stop() }
+            buses = [:]
+        }
     }
 
     /// The profile that receipts for this printer are laid out for; the safe one for a printer that is not configured any more.
@@ -98,7 +110,7 @@ final class StationPrinters: Sendable {
         do throws(LinuxError) {
             let owner = try PrinterOwner(
                 settings: PrinterSettings(
-                    port: Self.port(printer.port),
+                    port: try port(printer.port),
                     answers: profile.status.answers,
                     printSpeed: profile.millimetresPerSecond,
                     drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high },
@@ -131,11 +143,35 @@ final class StationPrinters: Sendable {
         PrinterProfile.named(name)
     }
 
-    private static func port(_ port: Settings.PrinterPort) -> PrinterSettings.Port {
+    private func port(_ port: Settings.PrinterPort) throws(LinuxError) -> PrinterSettings.Port {
         switch port {
-        case .serial(let path, let baud, let flow): .serial(path: path, baud: baud, flow: flow)
-        case .tcp(let host, let port): .tcp(host: host, port: port)
-        case .file(let path): .file(path: path)
+        case .serial(let path, let baud, let flow): return .serial(path: path, baud: baud, flow: flow)
+        case .tcp(let host, let port): return .tcp(host: host, port: port)
+        case .file(let path): return .file(path: path)
+        case .usb(let usb):
+            let place = USBPrinterPlace(model: usb.model, port: usb.port, serialNumber: usb.serialNumber)
+            if usb.host == nil, usb.through == .usblp {
+                // Without the bus plugging is not told, and the printer looked for.
+                return .usblp(place, plugs: try? bus(nil))
+            }
+            return .usb(place, try bus(usb.host), isGivenBack: usb.isGivenBack)
+        }
+    }
+
+    private func bus(_ host: String?) throws(LinuxError) -> PrinterBus {
+        try buses.withLock { buses throws(LinuxError) in
+            if let bus = buses[host] {
+                return bus
+            }
+            let connected: any USBBus
+            do throws(USBError) {
+                connected = try connect(host)
+            } catch {
+                throw LinuxError(error)
+            }
+            let bus = try PrinterBus(connected)
+            buses[host] = bus
+            return bus
         }
     }
 }

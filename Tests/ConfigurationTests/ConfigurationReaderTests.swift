@@ -117,7 +117,7 @@ struct ConfigurationReaderTests {
                 """,
                 "c.json5:2:11: lane “1” has the same printer with other settings"
             ),
-            ("{ lanes: [{ name: \"1\", printer: {} }] }", "a printer has “serial”, “tcp” or “file”"),
+            ("{ lanes: [{ name: \"1\", printer: {} }] }", "a printer has “serial”, “usb”, “tcp” or “file”"),
         ]
     )
     func mistakes(text: String, message: String) {

@@ -49,6 +49,7 @@ final class PrinterBench {
         known: [JSONValue] = [],
         tcp: UInt16? = nil,
         file: String? = nil,
+        port other: PrinterSettings.Port? = nil,
         printSpeed: Int = 2_000,
         cuts: Bool = false,
         _ change: (inout PrinterTiming) -> Void = { _ in }
@@ -60,7 +61,9 @@ final class PrinterBench {
         var timing = Self.timing
         change(&timing)
         let port: PrinterSettings.Port =
-            if let tcp {
+            if let other {
+                other
+            } else if let tcp {
                 .tcp(host: "127.0.0.1", port: tcp)
             } else if let file {
                 .file(path: folder + "/" + file)

@@ -1,6 +1,7 @@
 import Imaging
 import Linux
 import Runtime
+import USBSimulator
 
 /// A receipt printer with its mechanism, for tests and demonstrations: print to it over a serial line or TCP, do to it what
 /// people do to printers, and look at the paper.
@@ -68,6 +69,27 @@ public final class SimulatedPrinter: Sendable {
         }
     }
 
+    /// Plugs the printer into a port of a USB/IP server, with `GS I` 68's serial number; the same device at every call for that
+    /// port, until `close()`. Without power or cable the device is gone from the server.
+    @discardableResult
+    public func plugUSB(
+        into server: USBIPServer,
+        at path: String = "1-1",
+        settings: SimulatedPrinterInterface.Settings = .both
+    ) throws(SimulatedPrinterError) -> USBPrinter {
+        let identity = model.identity
+        return try connect { port in
+            (port as? USBConnector).flatMap { $0.server === server && $0.path == path ? $0.usb : nil }
+        } make: { () throws(LinuxError) in
+            let usb = try USBPrinter(
+                deviceID: "MFG:\(identity.maker);CMD:ESC/POS;MDL:\(identity.model);CLS:PRINTER;SN:\(identity.serial);",
+                settings: settings,
+                design: USBPrinter.design(serial: identity.serial)
+            )
+            return (USBConnector(usb, on: server, at: path), usb)
+        }
+    }
+
     // MARK: What people do to printers
 
     /// A full roll.
@@ -115,6 +137,13 @@ public final class SimulatedPrinter: Sendable {
     /// Takes the cable away: bytes on a serial line get lost or, with RTS/CTS, wait in the host; TCP is cut off.
     public func pullCable() {
         touch { machine, _ in machine.pullCable() }
+    }
+
+    /// Takes the cable away as soon as so many more bytes have come in, over whatever connector.
+    public func pullCable(afterBytes count: Int) {
+        touch { machine, _ in
+            machine.faults.append(PrinterFault(.cablePull, at: .byte(machine.received + max(1, count))))
+        }
     }
 
     public func plugCable() {
@@ -197,6 +226,7 @@ public final class SimulatedPrinter: Sendable {
             }
             do throws(LinuxError) {
                 let (port, address) = try make()
+                port.show(machine.state)
                 port.setAlive(machine.isReachable)
                 machine.ports.append(PortState(port))
                 return address

@@ -160,6 +160,7 @@ struct Machine {
         }
         let wentOffline = state.isOffline && lastState?.isOffline == false
         lastState = state
+        ports.forEach { $0.port.show(state) }
         for place in ports.indices where ports[place].automaticStatus != 0 {
             let bytes = StatusBytes(state: state).automatic
             if differs(bytes, ports[place].lastAutomaticStatus, by: ports[place].automaticStatus) {

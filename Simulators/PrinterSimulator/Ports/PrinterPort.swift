@@ -19,7 +19,14 @@ protocol PrinterPort: AnyObject {
     func hasWaitingBytes() -> Bool
     /// The printer is idle and has nothing to send: a host that will send nothing more is let go.
     func settle()
+    /// The state of the printer is another one.
+    func show(_ state: MachineState)
     /// The cable is pulled or the printer has no power, or it is back.
     func setAlive(_ alive: Bool)
     func close()
+}
+
+extension PrinterPort {
+    /// A connector without lines of its own for that.
+    func show(_ state: MachineState) {}
 }

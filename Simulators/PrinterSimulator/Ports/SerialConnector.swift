@@ -18,7 +18,8 @@ final class SerialConnector: PrinterPort {
         switch settings?.flow {
         case .rtsCts: .line
         case .xonXoff: .xonXoff
-        case nil, .some(.none): .none
+        // A pseudo-terminal has no DSR.
+        case nil, .some(.none), .dtrDsr: .none
         }
     }
 

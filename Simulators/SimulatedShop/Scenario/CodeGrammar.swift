@@ -2,11 +2,11 @@ import HID
 
 /// The words for scanners and swipers, codes and stripe cards.
 enum CodeGrammar {
-    /// After `with`: adjectives, then `scanner` or `swiper`.
+    /// After `with`: adjectives, then `scanner`, `swiper` or `printer`.
     static func device(_ words: inout Words, of lane: inout ShopLane) throws(WordError) {
         var adjectives: [String] = []
         while true {
-            let word = try words.word("scanner or swiper")
+            let word = try words.word("scanner, swiper or printer")
             switch word {
             case "scanner":
                 guard lane.scanner == nil else {
@@ -19,6 +19,12 @@ enum CodeGrammar {
                     throw WordError(message: "a lane has one swiper")
                 }
                 lane.swiper = try swiper(adjectives)
+                return
+            case "printer":
+                guard adjectives == ["usb"] else {
+                    throw WordError(message: "“\(adjectives.joined(separator: " "))” is no kind of printer: usb")
+                }
+                lane.printerLine = .usb
                 return
             default: adjectives.append(word)
             }

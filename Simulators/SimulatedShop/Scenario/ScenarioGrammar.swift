@@ -42,6 +42,7 @@ enum ScenarioGrammar {
         case "paper": .printer(.paper, try words.choice("what becomes of it"), try anyLane(&words))
         case "printer": .printer(.power, try words.choice("what becomes of it"), try anyLane(&words))
         case "cover": .printer(.cover, try cover(&words), try anyLane(&words))
+        case "cable": try cable(&words)
         case "reader": try reader(&words)
         case "scanner": .plug(.scanner, try words.choice("what becomes of it"), try words.onLane())
         case "swiper": .plug(.swiper, try words.choice("what becomes of it"), try words.onLane())
@@ -194,6 +195,18 @@ enum ScenarioGrammar {
         case "open": .off
         case "closed": .on
         case let other: throw WordError(message: "“\(other ?? "")” is neither open nor closed")
+        }
+    }
+
+    private static func cable(_ words: inout Words) throws(WordError) -> ScenarioStep {
+        switch words.next() {
+        case "out" where words.take("after"):
+            let count = try words.number()
+            try words.expect("bytes")
+            return .cableOut(afterBytes: count, try words.onLane())
+        case "out": return .printer(.cable, .off, try anyLane(&words))
+        case "in": return .printer(.cable, .on, try anyLane(&words))
+        case let other: throw WordError(message: "“\(other ?? "")” is neither out nor in")
         }
     }
 

@@ -37,6 +37,7 @@ public enum ScenarioStep: Sendable, Hashable {
     case daemon(ShopSwitch)
     case daemonKilled
     case printer(ShopPrinterPart, ShopSwitch, LaneName?)
+    case cableOut(afterBytes: Int, LaneName)
     case reader(busy: Bool, LaneName)
     case plug(ShopPlug, ShopSwitch, LaneName)
 

@@ -1,4 +1,4 @@
-/// What of a printer is taken away and given back: `off` is paper out, cover open, no power.
+/// What of a printer is taken away and given back: `off` is paper out, cover open, no power, cable out.
 public enum ShopPrinterPart: Sendable, Hashable {
-    case paper, cover, power
+    case paper, cover, power, cable
 }

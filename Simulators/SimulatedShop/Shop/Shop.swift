@@ -21,6 +21,7 @@ public final class Shop: Sendable {
     public let readers: PCSCDaemon
     public let printers: ShopPrinters
     public let devices: ShopDevices
+    private let usb: ShopUSB
     let watch: ShopWatch
     private let isClosed = Atomic(false)
     private let watchThread: DeviceThread
@@ -48,9 +49,11 @@ public final class Shop: Sendable {
             undo.append { core.stop() }
             let books = ShopBooks(core: core.books)
             try books.seed(plan)
-            let printers = try ShopPrinters(plan)
+            let usb = try ShopUSB()
+            undo.append { usb.close() }
+            let printers = try ShopPrinters(plan, usb: usb)
             undo.append { printers.close() }
-            let devices = try ShopDevices(plan, folder: folder)
+            let devices = try ShopDevices(plan, folder: folder, usb: usb)
             undo.append { devices.close() }
             let readers = try Self.openReaders(plan.lanes.count)
             undo.append { readers.close() }
@@ -61,7 +64,7 @@ public final class Shop: Sendable {
                 plan: plan,
                 folder: folder,
                 coreURL: core.url,
-                printers: printers.devices,
+                printers: printers.entries,
                 devices: devices
             )
             try folder.write(configuration.text, to: folder.configuration)
@@ -75,6 +78,7 @@ public final class Shop: Sendable {
             self.readers = readers
             self.printers = printers
             self.devices = devices
+            self.usb = usb
             self.watch = watch
             self.programs = programs
             daemon = ShopDaemon(program: programs.daemon, folder: folder, environment: readers.environment)
@@ -111,6 +115,7 @@ public final class Shop: Sendable {
         readers.close()
         printers.close()
         devices.close()
+        usb.close()
         core.stop()
         folder.remove()
     }

@@ -5,7 +5,7 @@ struct ShopConfiguration {
     let plan: ShopPlan
     let folder: ShopFolder
     let coreURL: String
-    /// Device of the printer of each lane that has one of its own.
+    /// How the printer of each lane that has one of its own is reached.
     let printers: [LaneName: String]
     let devices: ShopDevices
 
@@ -41,8 +41,8 @@ struct ShopConfiguration {
 
     private func lane(_ lane: ShopLane, number: Int) -> String {
         var text = "    { name: \(quoted(lane.name.text)), readers: [{ pcsc: \(quoted(Shop.reader(number: number))) }]"
-        if let owner = plan.printerLane(of: lane.name), let device = printers[owner] {
-            text += ", printer: { serial: \(quoted(device)), baud: 38400, flow: \"rts-cts\", profile: \"TM-T88V\" }"
+        if let owner = plan.printerLane(of: lane.name), let entry = printers[owner] {
+            text += ", printer: { \(entry), profile: \"TM-T88V\" }"
         }
         let scanners = devices.configuration(of: lane.name)
         if !scanners.isEmpty {

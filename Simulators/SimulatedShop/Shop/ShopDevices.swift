@@ -6,8 +6,8 @@ public final class ShopDevices: Sendable {
     public let scanners: [LaneName: ShopScanner]
     public let swipers: [LaneName: ShopSwiper]
 
-    init(_ plan: ShopPlan, folder: ShopFolder) throws(ShopError) {
-        usb = try ShopUSB()
+    init(_ plan: ShopPlan, folder: ShopFolder, usb: ShopUSB) throws(ShopError) {
+        self.usb = usb
         var scanners: [LaneName: ShopScanner] = [:]
         var swipers: [LaneName: ShopSwiper] = [:]
         do throws(ShopError) {
@@ -26,7 +26,6 @@ public final class ShopDevices: Sendable {
             }
         } catch {
             scanners.values.forEach { $0.close() }
-            usb.close()
             throw error
         }
         self.scanners = scanners
@@ -58,6 +57,5 @@ public final class ShopDevices: Sendable {
 
     func close() {
         scanners.values.forEach { $0.close() }
-        usb.close()
     }
 }

@@ -1,9 +1,9 @@
 import Domain
 import PrinterSimulator
 
-/// The printers of a shop: one for each lane that has its own, on a pseudo-terminal.
+/// The printers of a shop: one for each lane that has its own, on a pseudo-terminal or a USB port.
 public final class ShopPrinters: Sendable {
-    private let own: [(lane: LaneName, printer: SimulatedPrinter, device: String)]
+    private let own: [(lane: LaneName, printer: SimulatedPrinter, entry: String)]
     private let plan: ShopPlan
 
     /// The printer the generated configuration names: 180 dpi, 42 columns.
@@ -15,13 +15,13 @@ public final class ShopPrinters: Sendable {
         return model
     }()
 
-    init(_ plan: ShopPlan) throws(ShopError) {
+    init(_ plan: ShopPlan, usb: ShopUSB) throws(ShopError) {
         var own: [(LaneName, SimulatedPrinter, String)] = []
-        for lane in plan.lanes where lane.printer == .own {
+        for (number, lane) in plan.lanes.enumerated() where lane.printer == .own {
             do throws(SimulatedPrinterError) {
                 let printer = try SimulatedPrinter(Self.model)
                 own.append((lane.name, printer, ""))
-                own[own.count - 1].2 = try printer.openPseudoTerminal()
+                own[own.count - 1].2 = try Self.connect(printer, lane.printerLine, usb, port: "2-\(number + 1)")
             } catch {
                 own.forEach { $0.1.close() }
                 throw ShopError("\(error)")
@@ -31,9 +31,24 @@ public final class ShopPrinters: Sendable {
         self.plan = plan
     }
 
-    /// Path of the serial device by the lane whose printer it is.
-    var devices: [LaneName: String] {
-        Dictionary(own.map { ($0.lane, $0.device) }, uniquingKeysWith: { first, _ in first })
+    /// What the configuration says of how the printer is reached.
+    private static func connect(
+        _ printer: SimulatedPrinter,
+        _ line: ShopPrinterLine,
+        _ usb: ShopUSB,
+        port: String
+    ) throws(SimulatedPrinterError) -> String {
+        switch line {
+        case .serial: return "serial: \"\(try printer.openPseudoTerminal())\", baud: 38400, flow: \"rts-cts\""
+        case .usb:
+            try usb.hang(printer, at: port)
+            return "host: \"\(usb.host)\", usb: \"04b8:0202\", port: \"\(port)\""
+        }
+    }
+
+    /// How the printer is reached by the lane whose printer it is.
+    var entries: [LaneName: String] {
+        Dictionary(own.map { ($0.lane, $0.entry) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The lanes that have a printer of their own, in order.
@@ -64,8 +79,18 @@ public final class ShopPrinters: Sendable {
             case (.cover, .on): printer.closeCover()
             case (.power, .off): printer.powerOff()
             case (.power, .on): printer.powerOn()
+            case (.cable, .off): printer.pullCable()
+            case (.cable, .on): printer.plugCable()
             }
         }
+    }
+
+    /// Pulls the cable of the lane's printer as soon as it has got so many more bytes.
+    func pullCable(afterBytes count: Int, lane: LaneName) throws(ShopError) {
+        guard let printer = self[lane] else {
+            throw ShopError("There is no printer on lane \(lane).")
+        }
+        printer.pullCable(afterBytes: count)
     }
 
     func close() {

@@ -1,6 +1,7 @@
 import Domain
 import HID
 import Linux
+import PrinterSimulator
 import USBSimulator
 
 /// The USB ports of a shop: a USB/IP server on loopback, which the configuration names as the host of the devices.
@@ -31,6 +32,11 @@ final class ShopUSB: Sendable {
         case .on: server.plug(device, at: port)
         case .off: server.unplug(port)
         }
+    }
+
+    /// Hangs a printer on a port, where it is while it has power and its cable is in.
+    func hang(_ printer: SimulatedPrinter, at port: String) throws(SimulatedPrinterError) {
+        try printer.plugUSB(into: server, at: port)
     }
 
     static func layout(_ name: String) throws(ShopError) -> KeyboardLayout {

@@ -60,20 +60,21 @@ public struct DeviceDesign: Hashable, Sendable {
         var nextIn: UInt8 = 1
         var nextOut: UInt8 = 1
         for (number, function) in functions.enumerated() {
-            let designs = function.endpoints
-            let kind = function.interfaceClass
-            body += [9, 4, UInt8(number), 0, UInt8(designs.count), kind.code, kind.subclass, kind.protocol, 0]
-            body += function.classDescriptors.flatMap { $0 }
             var own: [UInt8] = []
-            for design in designs {
-                let endpoint = design.isIn ? nextIn : nextOut
+            for design in function.endpoints {
+                own.append(design.isIn ? nextIn | 0x80 : nextOut)
                 if design.isIn {
                     nextIn += 1
                 } else {
                     nextOut += 1
                 }
-                body += design.descriptor(number: endpoint)
-                own.append(endpoint | (design.isIn ? 0x80 : 0))
+            }
+            for (alternate, setting) in function.settings.enumerated() {
+                let kind = setting.interfaceClass
+                body += [9, 4, UInt8(number), UInt8(alternate), UInt8(setting.endpoints.count)]
+                body += [kind.code, kind.subclass, kind.protocol, 0]
+                body += function.classDescriptors.flatMap { $0 }
+                body += setting.endpoints.flatMap { function.endpoints[$0].descriptor(number: own[$0] & 0x0F) }
             }
             addresses.append(own)
         }

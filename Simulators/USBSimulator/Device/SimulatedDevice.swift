@@ -17,6 +17,9 @@ public final class SimulatedDevice: Sendable {
         var faults = DeviceFaults()
         var configuration: UInt8 = 0
         var inputs: [UInt8: InEndpoint] = [:]
+        var outputs: [UInt8: OutEndpoint] = [:]
+        /// The alternate setting in force of each function.
+        var alternates: [Int]
         var drops = 0
         var isSuspended = false
         /// Something was asked since it was suspended.
@@ -39,10 +42,14 @@ public final class SimulatedDevice: Sendable {
         self.design = design
         self.functions = functions
         (configurationDescriptor, addresses) = DeviceDesign.configuration(of: functions)
-        var state = State(faults: faults)
+        var state = State(faults: faults, alternates: [Int](repeating: 0, count: functions.count))
         for (function, own) in zip(functions, addresses) {
-            for (endpoint, address) in zip(function.endpoints, own) where address & 0x80 != 0 {
-                state.inputs[address] = InEndpoint(packetSize: Int(endpoint.packetSize))
+            for (endpoint, address) in zip(function.endpoints, own) {
+                if endpoint.isIn {
+                    state.inputs[address] = InEndpoint(packetSize: Int(endpoint.packetSize))
+                } else {
+                    state.outputs[address] = OutEndpoint(packetSize: Int(endpoint.packetSize))
+                }
             }
         }
         self.state = ConditionBox(state)
@@ -90,17 +97,35 @@ public final class SimulatedDevice: Sendable {
         return isTaken
     }
 
-    /// Halts the first IN endpoint of a function: the host gets STALL until it clears the halt.
-    public func halt(function: Int = 0) {
-        guard functions.indices.contains(function), let address = addresses[function].first(where: { $0 & 0x80 != 0 })
+    /// Halts the first IN or OUT endpoint of a function: the host gets STALL until it clears the halt.
+    public func halt(function: Int = 0, isIn: Bool = true) {
+        guard functions.indices.contains(function),
+            let address = addresses[function].first(where: { ($0 & 0x80 != 0) == isIn })
         else {
             return
         }
         state.update { state in
-            state.inputs[address]?.isHalted = true
-            flush(address, &state)
+            if isIn {
+                state.inputs[address]?.isHalted = true
+                flush(address, &state)
+            } else {
+                state.outputs[address]?.isHalted = true
+                flushOutput(address, &state)
+            }
         }
     }
+
+    /// A function has room again for what the host sends; not from within the function's own calls.
+    public func resumeOutput() {
+        state.update { state in
+            for address in state.outputs.keys.sorted() {
+                flushOutput(address, &state)
+            }
+        }
+    }
+
+    /// Tells one host that has configured the device from the next; nil while none has.
+    public var host: Int? { state.withLock { $0.host != nil && $0.configuration != 0 ? $0.turn : nil } }
 
     /// The host's bus goes to sleep: what is under way ends with ESHUTDOWN, and so does whatever is asked until `resume`.
     public func suspend() {
@@ -111,6 +136,11 @@ public final class SimulatedDevice: Sendable {
             state.configuration = 0
             for address in state.inputs.keys.sorted() {
                 for sequence in state.inputs[address]?.takeURBs() ?? [] {
+                    state.host?(.submitted(sequence: sequence, status: Self.shutdown, count: 0), [])
+                }
+            }
+            for address in state.outputs.keys.sorted() {
+                for sequence in state.outputs[address]?.takeURBs() ?? [] {
                     state.host?(.submitted(sequence: sequence, status: Self.shutdown, count: 0), [])
                 }
             }
@@ -173,14 +203,19 @@ public final class SimulatedDevice: Sendable {
                 control(urb, request, data, &state)
             } else if urb.isIn {
                 let address = urb.endpoint | 0x80
-                guard state.inputs[address] != nil else {
+                guard has(address, state) else {
                     state.host?(.submitted(sequence: urb.sequence, status: InEndpoint.stall, count: 0), [])
                     return
                 }
                 state.inputs[address]?.submit(sequence: urb.sequence, length: Int(urb.length))
                 flush(address, &state)
             } else {
-                output(urb, data, state)
+                guard has(urb.endpoint, state) else {
+                    state.host?(.submitted(sequence: urb.sequence, status: InEndpoint.stall, count: 0), [])
+                    return
+                }
+                state.outputs[urb.endpoint]?.submit(sequence: urb.sequence, data: data)
+                flushOutput(urb.endpoint, &state)
             }
         }
     }
@@ -191,6 +226,9 @@ public final class SimulatedDevice: Sendable {
             for address in state.inputs.keys.sorted() where state.inputs[address]?.unlink(victim) == true {
                 isTaken = true
             }
+            for address in state.outputs.keys.sorted() where state.outputs[address]?.unlink(victim) == true {
+                isTaken = true
+            }
             state.host?(.unlinked(sequence: sequence, status: isTaken ? Self.reset : 0), [])
         }
     }
@@ -198,13 +236,14 @@ public final class SimulatedDevice: Sendable {
     private static let reset: Int32 = -104
     private static let shutdown: Int32 = -108
 
-    private func output(_ urb: USBIPSubmit, _ data: [UInt8], _ state: State) {
-        guard let index = addresses.firstIndex(where: { $0.contains(urb.endpoint) }) else {
-            state.host?(.submitted(sequence: urb.sequence, status: InEndpoint.stall, count: 0), [])
-            return
+    /// Whether an endpoint is there in the setting in force of its interface.
+    private func has(_ address: UInt8, _ state: State) -> Bool {
+        guard let index = addresses.firstIndex(where: { $0.contains(address) }),
+            let place = addresses[index].firstIndex(of: address)
+        else {
+            return false
         }
-        functions[index].received(data)
-        state.host?(.submitted(sequence: urb.sequence, status: 0, count: UInt32(clamping: data.count)), [])
+        return functions[index].settings[state.alternates[index]].endpoints.contains(place)
     }
 
     private func control(_ urb: USBIPSubmit, _ request: USBControlRequest, _ data: [UInt8], _ state: inout State) {
@@ -228,7 +267,8 @@ public final class SimulatedDevice: Sendable {
         let isStandard = request.requestType & 0x60 == 0
         let recipient = request.requestType & 0x1F
         guard isStandard, recipient != 1 || request.request != 6 else {
-            guard recipient == 1, functions.indices.contains(Int(request.index & 0xFF)) else {
+            let index = interface(of: request)
+            guard recipient == 1, functions.indices.contains(index) else {
                 return nil
             }
             if isStandard
@@ -237,12 +277,13 @@ public final class SimulatedDevice: Sendable {
             {
                 return nil
             }
-            return functions[Int(request.index & 0xFF)].control(request, data: data)
+            return functions[index].control(request, data: data)
         }
         switch (request.request, recipient) {
         case (0, _): return [0, 0]
         case (1, 2):
             state.inputs[UInt8(request.index & 0xFF)]?.isHalted = false
+            state.outputs[UInt8(request.index & 0xFF)]?.isHalted = false
             return []
         case (1, _), (3, _): return []
         case (6, 0): return descriptor(request, state.faults)
@@ -254,10 +295,30 @@ public final class SimulatedDevice: Sendable {
             powerDown(&state)
             state.configuration = UInt8(request.value)
             return []
-        case (10, 1): return [0]
-        case (11, 1): return request.value == 0 ? [] : nil
+        case (10, 1):
+            let index = Int(request.index & 0xFF)
+            return state.alternates.indices.contains(index) ? [UInt8(state.alternates[index])] : nil
+        case (11, 1):
+            let index = Int(request.index & 0xFF)
+            guard functions.indices.contains(index), functions[index].settings.indices.contains(Int(request.value))
+            else {
+                return nil
+            }
+            state.alternates[index] = Int(request.value)
+            return []
         default: return nil
         }
+    }
+
+    /// The interface that a class request is for: the low byte of wIndex, but for GET_DEVICE_ID of a printer the high byte.
+    private func interface(of request: USBControlRequest) -> Int {
+        let high = Int(request.index >> 8)
+        if request.requestType == 0xA1, request.request == 0, functions.indices.contains(high),
+            functions[high].interfaceClass.isPrinter
+        {
+            return high
+        }
+        return Int(request.index & 0xFF)
     }
 
     private func descriptor(_ request: USBControlRequest, _ faults: DeviceFaults) -> [UInt8]? {
@@ -278,6 +339,10 @@ public final class SimulatedDevice: Sendable {
         for address in state.inputs.keys {
             state.inputs[address]?.clear()
         }
+        for address in state.outputs.keys {
+            state.outputs[address]?.clear()
+        }
+        state.alternates = [Int](repeating: 0, count: functions.count)
         functions.forEach { $0.reset() }
     }
 
@@ -299,6 +364,21 @@ public final class SimulatedDevice: Sendable {
                 state.faults.vanishesAfterPackets = nil
                 state.vanish?()
             }
+        }
+    }
+
+    /// Gives a function what it has room for, and answers what is through.
+    private func flushOutput(_ address: UInt8, _ state: inout State) {
+        guard state.host != nil,
+            let function = addresses.firstIndex(where: { $0.contains(address) }).map({ functions[$0] })
+        else {
+            return
+        }
+        while let answer = state.outputs[address]?.next(room: function.outputRoom, give: function.received) {
+            state.host?(
+                .submitted(sequence: answer.sequence, status: answer.status, count: UInt32(clamping: answer.count)),
+                []
+            )
         }
     }
 }

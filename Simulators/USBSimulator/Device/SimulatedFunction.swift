@@ -11,6 +11,12 @@ public protocol SimulatedFunction: AnyObject, Sendable {
     /// The endpoints besides 0. The device gives them their numbers: address 0x80 is "the next IN", 0 "the next OUT".
     var endpoints: [EndpointDesign] { get }
 
+    /// Alternate settings by number, setting 0 first; one with every endpoint unless the function says otherwise.
+    var settings: [InterfaceSetting] { get }
+
+    /// Bytes that `received` has room for now; what has none waits in the host, as with NAK on the bus.
+    var outputRoom: Int { get }
+
     /// A class or vendor request to this interface, or GET_DESCRIPTOR of a class descriptor: what it answers, nil for STALL.
     func control(_ request: USBControlRequest, data: [UInt8]) -> [UInt8]?
 
@@ -19,4 +25,9 @@ public protocol SimulatedFunction: AnyObject, Sendable {
 
     /// The host chose a configuration, or the device lost its power.
     func reset()
+}
+
+extension SimulatedFunction {
+    public var settings: [InterfaceSetting] { [InterfaceSetting(interfaceClass, endpoints: Array(endpoints.indices))] }
+    public var outputRoom: Int { .max }
 }

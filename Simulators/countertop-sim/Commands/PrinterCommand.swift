@@ -2,6 +2,7 @@ import Linux
 import PrinterSimulator
 import Runtime
 import SimulatedShop
+import USBSimulator
 
 /// A receipt printer on a pseudo-terminal or TCP, its paper in the terminal.
 enum PrinterCommand {
@@ -9,10 +10,10 @@ enum PrinterCommand {
         name: "printer",
         summary: "Runs a simulated receipt printer and shows its paper.",
         help: """
-            countertop-sim printer [--tcp PORT] [--model MODEL] [--real-time] [--paper FOLDER]
+            countertop-sim printer [--tcp PORT | --usb PORT] [--model MODEL] [--real-time] [--paper FOLDER]
 
-            Opens a printer on a pseudo-terminal, or with --tcp on 127.0.0.1:PORT (0 takes a free one), and prints what
-            comes as text in the terminal and as PNG pictures into FOLDER; without --paper that is a fresh folder under
+            Opens a printer on a pseudo-terminal, with --tcp on 127.0.0.1:PORT (0 takes a free one), or with --usb as a USB
+            device of a USB/IP server there (3240 is the protocol's own port), and prints what comes as text in the terminal and as PNG pictures into FOLDER; without --paper that is a fresh folder under
             /tmp. --real-time prints as slowly as the real one. MODEL is \(models).
 
             \(words)
@@ -37,6 +38,7 @@ enum PrinterCommand {
 
     private static func run(_ options: inout Options, _ screen: Screen) throws(SimFailure) -> Int32 {
         let port = try options.takeNumber("--tcp", in: 0...65_535)
+        let usb = try options.takeNumber("--usb", in: 0...65_535)
         let name = try options.takeValue("--model") ?? "epson"
         let isSlow = options.takeFlag("--real-time")
         let folder = try options.takeValue("--paper")
@@ -48,9 +50,17 @@ enum PrinterCommand {
             let tray = try PaperTray(folder: folder ?? ShopFolder.temporary("paper"))
             let printer = try SimulatedPrinter(model.at(isSlow ? .realTime : .instant))
             defer { printer.close() }
+            var server: USBIPServer?
+            defer { server?.stop() }
             let place: String
             let setting: String
-            if let port {
+            if let usb {
+                let started = try USBIPServer(port: UInt16(usb))
+                server = started
+                try printer.plugUSB(into: started)
+                place = "USB port 1-1 of 127.0.0.1:\(started.port)"
+                setting = "host: \"127.0.0.1:\(started.port)\", usb: \"04b8:0202\", port: \"1-1\""
+            } else if let port {
                 let port = try printer.listenTCP(port: UInt16(port))
                 place = "127.0.0.1:\(port)"
                 setting = "tcp: \"\(place)\""

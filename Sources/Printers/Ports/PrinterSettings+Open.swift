@@ -1,4 +1,6 @@
+import Glibc
 import Linux
+import USB
 
 extension PrinterSettings.Port {
     /// Opens the line. A host name that must be resolved may block past the deadline; an address does not.
@@ -6,6 +8,9 @@ extension PrinterSettings.Port {
         switch self {
         case .serial(let path, let baud, let flow): try SerialPrinterPort(path: path, baud: baud, flow: flow)
         case .tcp(let host, let port): try TCPPrinterPort(host: host, port: port, until: deadline)
+        case .usblp(let place, _): try KernelPrinterPort(place)
+        case .usb(let place, let bus, let isGivenBack):
+            try USBPrinterPort(place, on: bus.bus, isGivenBack: isGivenBack, until: deadline)
         case .file(let path): try FilePrinterPort(path: path)
         }
     }
@@ -41,5 +46,29 @@ extension PrinterSettings.Port {
     /// Whether nothing lies between this machine and the printer that could hold bytes by itself.
     var isDirect: Bool {
         if case .serial = self { true } else { false }
+    }
+
+    /// Who tells of plugging.
+    var plugs: PrinterBus? {
+        switch self {
+        case .usblp(_, let plugs): plugs
+        case .usb(_, let bus, _): bus
+        case .serial, .tcp, .file: nil
+        }
+    }
+
+    /// What cures a failure to open it, where the error itself does not say; a sentence.
+    func advice(on error: LinuxError) -> String? {
+        switch (self, error.errno) {
+        case (.usblp, EACCES): "Add to \(UdevRule.file): \(UdevRule.printerNodes())"
+        case (.usb(let place, _, _), EACCES): "Add to \(UdevRule.file): \(Self.rule(place))"
+        case (.usblp, ENOTUNIQ), (.usb, ENOTUNIQ): "Name the printer's “port” as well."
+        default: nil
+        }
+    }
+
+    private static func rule(_ place: USBPrinterPlace) -> String {
+        let numbers = place.model?.split(separator: ":").compactMap { UInt16($0, radix: 16) } ?? []
+        return numbers.count == 2 ? UdevRule.text(vendor: numbers[0], product: numbers[1]) : UdevRule.printers()
     }
 }

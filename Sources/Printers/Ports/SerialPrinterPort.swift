@@ -1,22 +1,39 @@
+import Glibc
 import Linux
 
 /// A printer on a serial line.
 ///
 /// The kernel minds the handshake. A real-time request gets past it only when it is turned off, and then whatever the kernel
 /// holds goes first: so only a few bytes are ever on their way, fewer than a printer has room for when it says BUSY.
+/// DSR the kernel does not mind: it is looked at before each few bytes.
 final class SerialPrinterPort: PrinterPort {
     /// Printers say BUSY or XOFF with 128 bytes free; as many again may sit in an adapter.
     static let mostPending = 64
 
+    /// With DSR, which stops nothing that was written: a quarter of what a printer still takes, for the adapter holds some.
+    static let mostUnguarded = 32
+
     private let port: SerialPort
+    private let dataSetReady: (SerialPort) -> Bool?
     private let settings: SerialSettings
     /// CLOCK_MONOTONIC ns at which everything written has left at the line's speed, whatever the driver says.
     private var allSent: UInt64 = 0
     private var isHandshakeOff = false
 
-    init(path: String, baud: Int, flow: SerialSettings.FlowControl) throws(LinuxError) {
+    /// - Parameter dataSetReady: the level of DSR, nil for a line that has none.
+    init(
+        path: String,
+        baud: Int,
+        flow: SerialSettings.FlowControl,
+        dataSetReady: @escaping (SerialPort) -> Bool? = { $0.modemLines()?.dataSetReady }
+    ) throws(LinuxError) {
         settings = SerialSettings(baud: baud, flow: flow)
+        self.dataSetReady = dataSetReady
         port = try SerialPort(path: path, settings: settings)
+        // Without the line nothing would ever be sent, or nothing held.
+        guard flow != .dtrDsr || dataSetReady(port) != nil else {
+            throw LinuxError(call: "TIOCMGET", errno: ENOTTY, path: path)
+        }
     }
 
     /// One start and one stop bit around eight.
@@ -30,8 +47,9 @@ final class SerialPrinterPort: PrinterPort {
     }
 
     func write(_ bytes: ArraySlice<UInt8>) throws(LinuxError) -> Int {
-        let room = Self.mostPending - (try pendingOutput())
-        guard room > 0 else {
+        let most = settings.flow == .dtrDsr ? Self.mostUnguarded : Self.mostPending
+        let room = most - (try pendingOutput())
+        guard room > 0, isHandshakeOff || settings.flow != .dtrDsr || dataSetReady(port) == true else {
             return 0
         }
         let count = try port.write(Array(bytes.prefix(room)), until: .now)
@@ -48,12 +66,16 @@ final class SerialPrinterPort: PrinterPort {
 
     func setHandshake(_ on: Bool) throws(LinuxError) {
         if on, isHandshakeOff {
-            try port.apply(settings)
+            if settings.flow != .dtrDsr {
+                try port.apply(settings)
+            }
             isHandshakeOff = false
         } else if !on, isHandshakeInTheWay {
-            var open = settings
-            open.flow = .none
-            try port.apply(open)
+            if settings.flow != .dtrDsr {
+                var open = settings
+                open.flow = .none
+                try port.apply(open)
+            }
             isHandshakeOff = true
         }
     }
@@ -62,6 +84,7 @@ final class SerialPrinterPort: PrinterPort {
     private var isHandshakeInTheWay: Bool {
         switch settings.flow {
         case .none: false
+        case .dtrDsr: dataSetReady(port) != true
         case .rtsCts: port.modemLines()?.clearToSend != true
         case .xonXoff: true
         }

@@ -43,6 +43,16 @@ public struct FileDescriptor: ~Copyable {
         }
     }
 
+    /// What a non-blocking descriptor has, at most `count` bytes; empty at the end, nil when the deadline passed first.
+    public borrowing func read(upTo count: Int, until deadline: Deadline) throws(LinuxError) -> [UInt8]? {
+        try Transfer.read(raw, upTo: count, until: deadline)
+    }
+
+    /// How many bytes a non-blocking descriptor took until the deadline.
+    public borrowing func write(_ bytes: [UInt8], until deadline: Deadline) throws(LinuxError) -> Int {
+        try Transfer.write(raw, bytes, until: deadline)
+    }
+
     /// fsync(2).
     public borrowing func sync() throws(LinuxError) {
         let number = raw

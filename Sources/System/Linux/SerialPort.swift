@@ -76,7 +76,7 @@ public final class SerialPort: Sendable {
         _ = try retrying("tcflush", path) { tcflush(descriptor, TCOFLUSH) }
     }
 
-    /// The settings the driver works with now.
+    /// The settings the driver works with now; DTR/DSR, which is none of its business, looks like no flow control.
     public func settings() throws(LinuxError) -> SerialSettings {
         try Terminal.read(descriptor, path: path)
     }

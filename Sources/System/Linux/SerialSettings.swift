@@ -8,6 +8,9 @@ public struct SerialSettings: Sendable, Hashable {
         case none
         /// Hardware: RTS and CTS.
         case rtsCts = "rts-cts"
+        /// Hardware: the other side turns DSR off while it is BUSY. No Linux driver minds it, so the line is set as for `none` and
+        /// whoever writes looks at `SerialPort.modemLines` before each few bytes.
+        case dtrDsr = "dtr-dsr"
         /// Software: XON (0x11) and XOFF (0x13) from the other side start and stop the output.
         case xonXoff = "xon-xoff"
     }

@@ -34,7 +34,7 @@ enum Terminal {
             line.c_cflag |= flag(CSTOPB)
         }
         switch settings.flow {
-        case .none: break
+        case .none, .dtrDsr: break
         case .rtsCts: line.c_cflag |= hardware
         // Not IXOFF: the host's own XOFF would stand in the middle of binary data.
         case .xonXoff: line.c_iflag |= flag(IXON)
@@ -43,7 +43,11 @@ enum Terminal {
         cfsetospeed(&line, speed)
         _ = try retrying("tcsetattr", path) { tcsetattr(descriptor, TCSANOW, &line) }
         // tcsetattr succeeds when it could do any part of what was asked.
-        guard try read(descriptor, path: path) == settings else {
+        var taken = try read(descriptor, path: path)
+        if settings.flow == .dtrDsr, taken.flow == .none {
+            taken.flow = .dtrDsr
+        }
+        guard taken == settings else {
             throw LinuxError(call: "tcsetattr", errno: EINVAL, path: path)
         }
     }

@@ -52,8 +52,36 @@ extension USBControlRequest {
         Self(requestType: 0, request: 9, value: UInt16(value), index: 0, length: 0)
     }
 
+    /// SET_INTERFACE (USB 2.0 §9.4.10).
+    public static func setInterface(_ interface: UInt8, alternate: UInt8) -> Self {
+        Self(requestType: 0x01, request: 11, value: UInt16(alternate), index: UInt16(interface), length: 0)
+    }
+
     /// CLEAR_FEATURE(ENDPOINT_HALT) (USB 2.0 §9.4.1).
     public static func clearHalt(_ endpoint: UInt8) -> Self {
         Self(requestType: 0x02, request: 1, value: 0, index: UInt16(endpoint), length: 0)
+    }
+}
+
+extension USBControlRequest {
+    /// GET_DEVICE_ID of a printer interface (USB Printer Class 1.1 §4.2.1): the IEEE 1284 device id of the first configuration.
+    public static func getDeviceID(interface: UInt8, alternate: UInt8, length: UInt16) -> Self {
+        Self(
+            requestType: 0xA1,
+            request: 0,
+            value: 0,
+            index: UInt16(interface) << 8 | UInt16(alternate),
+            length: length
+        )
+    }
+
+    /// GET_PORT_STATUS of a printer interface (USB Printer Class 1.1 §4.2.2): one byte, see `USBPrinterStatus`.
+    public static func getPortStatus(interface: UInt8) -> Self {
+        Self(requestType: 0xA1, request: 1, value: 0, index: UInt16(interface), length: 1)
+    }
+
+    /// SOFT_RESET of a printer interface (USB Printer Class 1.1 §4.2.3): what the printer has received is gone.
+    public static func softReset(interface: UInt8) -> Self {
+        Self(requestType: 0x21, request: 2, value: 0, index: UInt16(interface), length: 0)
     }
 }

@@ -30,6 +30,11 @@ public struct USBDevice: ~Copyable {
         try link.release(interface, toKernel: toKernel)
     }
 
+    /// Chooses an alternate setting of a claimed interface; setting 0 is in force after the claim.
+    public borrowing func select(_ alternate: UInt8, of interface: UInt8) throws(USBError) {
+        try link.select(alternate, of: interface)
+    }
+
     /// Control transfer without data, or with data to the device.
     public borrowing func control(
         _ request: USBControlRequest,
@@ -82,6 +87,11 @@ public struct USBDevice: ~Copyable {
             transfers: transfers,
             deliver: deliver
         )
+    }
+
+    /// Writes to an OUT endpoint without waiting for the device.
+    public borrowing func output(to endpoint: USBEndpoint) -> USBOutput {
+        USBOutput(link: link, place: info.location.description, endpoint: endpoint)
     }
 
     /// Ends the halt of an endpoint after a STALL.

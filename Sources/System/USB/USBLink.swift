@@ -6,6 +6,9 @@ protocol USBLink: AnyObject, Sendable {
     /// Gives an interface up; `toKernel` lets the kernel's driver have it again.
     func release(_ interface: UInt8, toKernel: Bool) throws(USBError)
 
+    /// Chooses an alternate setting of a claimed interface; blocks for a control transfer's time.
+    func select(_ alternate: UInt8, of interface: UInt8) throws(USBError)
+
     /// Sets a transfer on its way; its completion is called if and only if this does not throw.
     func submit(_ transfer: USBTransfer) throws(USBError)
 

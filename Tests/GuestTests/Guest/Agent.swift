@@ -9,6 +9,7 @@ import USBSimulator
 /// |---|---|
 /// | `attach PORT PATH NUMBER` | nothing; the device of the host's USB/IP server is at virtual port NUMBER |
 /// | `get TARGET` | what the daemon's local API answers |
+/// | `post TARGET BODY` | what the daemon's local API answers to JSON, under a key of its own |
 /// | `shell SCRIPT` | what bash prints |
 /// | `keys` | key presses seen on all event nodes since the agent runs |
 /// | `drivers` | the kernel driver of every HID interface |
@@ -23,6 +24,7 @@ final class Agent {
     private let socket: StreamSocket
     private let keys: KeyWatch
     private let client = HTTPClient()
+    private var posts = 0
 
     init(host: String, port: UInt16) throws {
         self.host = host
@@ -71,7 +73,8 @@ final class Agent {
             }
             _ = try KernelPort(server: host, at: port, path: String(parts[1]), port: number)
             return []
-        case "get": return try get(rest)
+        case "get": return try send(HTTPClientRequest(url: "http://localhost" + rest))
+        case "post": return try post(rest)
         case "shell": return try shell(rest)
         case "keys": return Array(String(keys.count).utf8)
         case "drivers": return Array(KernelDevices.drivers.joined(separator: " ").utf8)
@@ -81,12 +84,31 @@ final class Agent {
         }
     }
 
-    private func get(_ target: String) throws -> [UInt8] {
-        var request = HTTPClientRequest(url: "http://localhost" + target)
+    private func post(_ rest: String) throws -> [UInt8] {
+        let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
+        guard words.count == 2 else {
+            throw Refusal(text: "post TARGET BODY")
+        }
+        posts += 1
+        return try send(
+            HTTPClientRequest(
+                method: "POST",
+                url: "http://localhost" + words[0],
+                headers: [
+                    .init("Content-Type", "application/json"), .init("Idempotency-Key", "guest-\(posts)-\(getpid())"),
+                ],
+                body: Array(words[1].utf8)
+            )
+        )
+    }
+
+    private func send(_ request: HTTPClientRequest) throws -> [UInt8] {
+        var request = request
+        request.totalTimeout = 60_000
         request.unixSocketPath = "/run/countertop/api.sock"
         request.maxResponseBytes = 8 << 20
         let response = try client.send(request)
-        guard response.status == 200 else {
+        guard (200...202).contains(response.status) else {
             throw Refusal(text: "\(response.status): \(String(decoding: response.body, as: UTF8.self))")
         }
         return response.body

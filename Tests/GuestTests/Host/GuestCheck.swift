@@ -24,6 +24,10 @@ struct GuestCheck: Sendable {
         GuestCheck("100 times plugged in and out, each told once", rounds),
         GuestCheck("a missing permission is told with the rule, and the rule cures it", permission),
         GuestCheck("QEMU's own USB keyboard, typed by its machine protocol, works as a scanner", qemuKeyboard),
+        GuestCheck(
+            "USB printers through usblp and libusb print, torn in a receipt tell so, and print on replugged in either order",
+            printing
+        ),
         GuestCheck("SIGKILL leaks no key, and the service manager's next run reads again", killed),
         GuestCheck("a planned stop keeps the scanner from the keyboard driver, or gives it back if so set", stopped),
         GuestCheck("without USB rights a keyboard-mode scanner is grabbed from the kernel's keyboard driver", grabbed),

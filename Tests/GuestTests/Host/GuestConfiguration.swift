@@ -8,6 +8,18 @@ enum GuestConfiguration {
     /// QEMU's own keyboard.
     static let keyboard = "0627:0001"
 
+    /// Two lanes with a printer each: the first through usblp, the second through libusb.
+    static func printers(bus: String) -> String {
+        """
+        { station: "guest", journal: "/var/lib/countertop/journal.sqlite",
+          api: { socket: "/run/countertop/api.sock" },
+          lanes: [
+            { name: "1", printer: { usb: "04b8:0202", port: "\(bus)-1", through: "usblp", profile: "TM-T88V" } },
+            { name: "2", printer: { usb: "04b8:0202", port: "\(bus)-2", through: "libusb", profile: "TM-T88V" } },
+          ] }
+        """
+    }
+
     /// - Parameter bus: number of the bus of the virtual ports.
     static func text(bus: String, atStop: String = "keep-from-keyboard") -> String {
         // An emulated machine may be away for long between two keys of one code.

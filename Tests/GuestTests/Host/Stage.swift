@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import Linux
+import PrinterSimulator
 import USBSimulator
 
 /// What one check has: the daemon at work in the guest, its events since the check began, and ports for devices.
@@ -36,8 +37,30 @@ final class Stage {
     func plug(_ device: SimulatedDevice, at port: Int = 0) throws {
         machine.server.plug(device, at: Self.path(port))
         plugged.insert(port)
-        try machine.ask("attach \(machine.server.port) \(Self.path(port)) \(port)")
+        try attach(port)
         try require(device.waitUntilConfigured(milliseconds: Self.patience), "the kernel does not configure the device")
+    }
+
+    /// Hangs a printer on virtual port `port`, which it leaves and comes back to by its own cable; see `attach`.
+    func hang(_ printer: SimulatedPrinter, at port: Int) throws {
+        let usb = try printer.plugUSB(into: machine.server, at: Self.path(port))
+        plugged.insert(port)
+        try attach(port)
+        try require(
+            usb.device.waitUntilConfigured(milliseconds: Self.patience),
+            "the kernel does not configure the printer"
+        )
+    }
+
+    /// Lets the guest's kernel have what hangs on a virtual port.
+    func attach(_ port: Int) throws {
+        try machine.ask("attach \(machine.server.port) \(Self.path(port)) \(port)")
+    }
+
+    /// The kernel driver that has the printer at a port.
+    func driver(ofPrinter port: String) throws -> String {
+        try machine.shell("basename $(readlink /sys/bus/usb/devices/\(port):1.0/driver)").split(separator: "\n")
+            .joined()
     }
 
     /// Pulls a device out at its own side.
@@ -62,6 +85,25 @@ final class Stage {
     }
 
     private static func path(_ port: Int) -> String { "1-\(port + 1)" }
+
+    // MARK: receipts
+
+    /// Prints a note on a lane; the job's id.
+    func print(_ text: String, on lane: Int) throws -> String {
+        let answer = try machine.ask("post /v1/lanes/\(lane)/receipts {\"messages\":[\"\(text)\"]}")
+        guard let id = try JSONReader.read(answer)["id"]?.stringValue else {
+            throw CheckFailure("the receipt is not taken: \(answer)")
+        }
+        return id
+    }
+
+    func wait(job: String, for state: String) throws {
+        var last = ""
+        try wait("the receipt is not \(state): \(last); told: \(told)") {
+            last = try machine.ask("get /v1/receipts/\(job)")
+            return try JSONReader.read(last)["state"]?.stringValue == state
+        }
+    }
 
     // MARK: the daemon
 

@@ -56,7 +56,8 @@ public enum KernelHID {
         return found
     }
 
-    private static func entries(_ path: String) -> [String] {
+    /// The names in a folder, sorted; none when it is not there.
+    static func entries(_ path: String) -> [String] {
         guard let stream = opendir(path) else {
             return []
         }

@@ -44,6 +44,11 @@ final class LibUSBLink: USBLink {
         try check(result, "libusb_release_interface")
     }
 
+    func select(_ alternate: UInt8, of interface: UInt8) throws(USBError) {
+        let call = "libusb_set_interface_alt_setting"
+        try check(libusb_set_interface_alt_setting(handle(call), Int32(interface), Int32(alternate)), call)
+    }
+
     func submit(_ transfer: USBTransfer) throws(USBError) {
         let call = "libusb_submit_transfer"
         let result = state.withLock { state -> Int32 in

@@ -39,6 +39,10 @@ final class USBIPLink: USBLink {
 
     func release(_ interface: UInt8, toKernel: Bool) throws(USBError) {}
 
+    func select(_ alternate: UInt8, of interface: UInt8) throws(USBError) {
+        try control(.setInterface(interface, alternate: alternate), "SET_INTERFACE")
+    }
+
     func submit(_ transfer: USBTransfer) throws(USBError) {
         let isQueued = state.withLock { state in
             guard !state.isOver, !state.isUnheard, state.unsent.count < Self.mostUnsent else {
@@ -85,9 +89,13 @@ final class USBIPLink: USBLink {
     }
 
     func clearHalt(_ endpoint: UInt8) throws(USBError) {
-        let outcome = try run(.control(.clearHalt(endpoint)), until: .after(milliseconds: 1_000))
+        try control(.clearHalt(endpoint), "CLEAR_FEATURE")
+    }
+
+    private func control(_ request: USBControlRequest, _ call: String) throws(USBError) {
+        let outcome = try run(.control(request), until: .after(milliseconds: 1_000))
         if let failure = outcome.failure {
-            throw USBError(call: "CLEAR_FEATURE", code: failure, number: outcome.number, place: place)
+            throw USBError(call: call, code: failure, number: outcome.number, place: place)
         }
     }
 

@@ -6,6 +6,17 @@ public enum UdevRule {
             + "ATTR{idProduct}==\"\(hex(product))\", GROUP=\"\(group)\", MODE=\"0660\", ATTR{power/control}=\"on\""
     }
 
+    /// The same for every device with a printer interface.
+    public static func printers(group: String = "countertop") -> String {
+        "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ENV{ID_USB_INTERFACES}==\"*:0701??:*\", "
+            + "GROUP=\"\(group)\", MODE=\"0660\""
+    }
+
+    /// The same for the nodes that the kernel's driver usblp makes of them.
+    public static func printerNodes(group: String = "countertop") -> String {
+        "SUBSYSTEM==\"usbmisc\", KERNEL==\"lp[0-9]*\", GROUP=\"\(group)\", MODE=\"0660\""
+    }
+
     /// The same for serial devices: the node's name for one on the board, all of them for USB adapters and modems.
     public static func text(serial path: String, group: String = "countertop") -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -14,7 +25,7 @@ public enum UdevRule {
     }
 
     /// Where a technician's own rules belong.
-    static let file = "/etc/udev/rules.d/61-countertop-local.rules"
+    public static let file = "/etc/udev/rules.d/61-countertop-local.rules"
 
     private static func hex(_ value: UInt16) -> String {
         let digits = String(value, radix: 16)
