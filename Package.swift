@@ -188,7 +188,7 @@ let package = Package(
             swiftSettings: ours
         ),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
-        tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),
+        tests("PrinterSimulatorTests", ["PrinterSimulator", "Receipts", "Domain", "Imaging", "Linux"]),
         tests(
             "CoreLinkTests",
             ["CoreLink", "CoreSimulator", "Counter", "HID", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
@@ -238,6 +238,7 @@ if Context.environment["COUNTERTOP_FUZZ"] == "1" {
         fuzz("CoreAnswers", ["CoreLink", "Counter", "Domain"]),
         fuzz("DigitalLinks", ["HID"]),
         fuzz("DynamicCodes", ["HID", "Domain"]),
+        fuzz("ESCPOSInterpreter", ["PrinterSimulator", "Receipts", "Imaging", "Linux"]),
         fuzz("Events", ["Domain"]),
         fuzz("JSON", ["Domain"]),
         fuzz("NDEF", ["Cards"]),
