@@ -202,7 +202,10 @@ let package = Package(
             "PrinterScheduleTests",
             ["Printers", "PrinterSimulator", "Journal", "Counter", "HID", "Receipts", "Domain", "Runtime", "Linux"]
         ),
-        tests("PrinterSimulatorTests", ["PrinterSimulator", "USBSimulator", "Imaging", "USB", "Linux"]),
+        tests(
+            "PrinterSimulatorTests",
+            ["PrinterSimulator", "USBSimulator", "Receipts", "Domain", "Imaging", "USB", "Linux"]
+        ),
         tests(
             "CoreLinkTests",
             ["CoreLink", "CoreSimulator", "Counter", "HID", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
@@ -253,6 +256,7 @@ if Context.environment["COUNTERTOP_FUZZ"] == "1" {
         fuzz("CoreAnswers", ["CoreLink", "Counter", "Domain"]),
         fuzz("DigitalLinks", ["HID"]),
         fuzz("DynamicCodes", ["HID", "Domain"]),
+        fuzz("ESCPOSInterpreter", ["PrinterSimulator", "Receipts", "Imaging", "Linux"]),
         fuzz("Events", ["Domain"]),
         fuzz("JSON", ["Domain"]),
         fuzz("NDEF", ["Cards"]),

@@ -97,7 +97,7 @@ struct PrintedTextTests {
         arguments: [
             ([0x41, 0x1B, 0xF0, 0x42], "AB", [(1, [0x1B, 0xF0], .unknownCommand)]),
             ([0x41, 0x01, 0x42], "AB", [(1, [0x01], .unknownCommand)]),
-            ([0x1B, 0x4C, 0x41], "A", [(0, [0x1B, 0x4C], .notDone)]),
+            ([0x1B, 0x4B, 1, 0x41], "A", [(0, [0x1B, 0x4B, 1], .notDone)]),
             ([0x1B, 0x74, 99, 0x41], "A", [(0, [0x1B, 0x74, 99], .badParameters)]),
             ([0x1B, 0x61, 7, 0x41], "A", [(0, [0x1B, 0x61, 7], .badParameters)]),
             // GB 18030 of four bytes: printers take two.
@@ -136,8 +136,9 @@ struct PrintedTextTests {
     @Test("beepers of Epson and of others are heard")
     func beeps() throws {
         let bench = try MachineBench()
-        bench.send([0x07, 0x1B, 0x42, 2, 3, 0x1B, 0x28, 0x41, 3, 0, 97, 1, 1])
-        #expect(bench.machine.beeps == 3)
+        bench.send([0x07, 0x1B, 0x42, 2, 3, 0x1B, 0x28, 0x41, 5, 0, 97, 100, 1, 1, 1])
+        bench.send([0x1B, 0x28, 0x41, 4, 0, 48, 1, 2, 10, 0x1B, 0x28, 0x41, 7, 0, 98, 48, 48, 1, 1, 1, 1])
+        #expect(bench.machine.beeps == 4)
         #expect(bench.machine.unknown.isEmpty)
     }
 

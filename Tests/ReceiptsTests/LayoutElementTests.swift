@@ -147,10 +147,22 @@ struct LayoutElementTests {
         #expect(encoded.findings == [.logoNotPrinted(key: "A1")])
     }
 
+    @Test("where stored pictures have numbers, a key that is none is left out")
+    func numberedLogos() throws {
+        for (key, number) in [("01", 1), ("99", 99), ("00", nil), ("A1", nil), ("+1", nil)] as [(String, UInt8?)] {
+            let logo = try #require(NVLogo(key: key, place: LayoutPlace(.left, span: 24)))
+            let profile = try #require(PrinterProfile.named("XP-80"))
+            let encoded = ESCPOSEncoder(profile: profile, charsets: iconv).encode(layout([.logo(logo)]))
+            #expect(encoded.bytes == chinese + (number.map { [0x1C, 0x70, $0, 0x00] } ?? []))
+            #expect(encoded.findings == (number == nil ? [.logoNotPrinted(key: key)] : []))
+        }
+    }
+
     @Test("a beeper sounds by its command, and nothing does where there is none")
     func beepers() throws {
         #expect(try bytes([.beep], for: "XP-80") == chinese + hex("1B 42 02 02"))
         #expect(try bytes([.beep]) == chinese)
+        #expect(try bytes([.beep], for: "TM-m30") == chinese + hex("1B 28 41 04 00 30 01 02 0A"))
         #expect(ESCPOSCommand.beep(.bell) == [0x07])
     }
 
@@ -220,15 +232,40 @@ struct LayoutElementTests {
         }
         #expect(bitmap == expected)
         #expect(
-            try bytes(layout([.page(LayoutPage(height: 120, areas: [area]))]), for: "TM-T88V", glyphs: glyphs)
+            try bytes(layout([.page(LayoutPage(height: 120, areas: [area]))]), for: "XP-80", glyphs: glyphs)
                 == chinese + ESCPOSCommand.raster(expected, bandBytes: 2_048)
         )
+    }
+
+    @Test("a page the printer cannot compose as its picture shows it is dots, also where it has page mode")
+    func pageAsDots() throws {
+        let fits = LayoutArea(x: 0, y: 0, width: 288, height: 60, turn: .none, blocks: [line("a")])
+        let logo = try #require(NVLogo(key: "A1", place: LayoutPlace(.left, span: 8)))
+        let dots = LayoutImage(picture: Bitmap1(width: 8, height: 2, bytes: [1, 2]), place: logo.place)
+        func area(_ blocks: [LayoutBlock], x: Int = 0) -> LayoutArea {
+            LayoutArea(x: x, y: 0, width: 96, height: 60, turn: .none, blocks: blocks)
+        }
+        for page in [
+            // 0x0410 units would be DLE EOT.
+            LayoutPage(height: 900, areas: [fits]), LayoutPage(height: 0x208, areas: [fits]),
+            LayoutPage(height: 100, areas: [area([line("123456789")])]),
+            LayoutPage(height: 100, areas: [area([line("a"), line("b"), line("c")])]),
+            LayoutPage(height: 100, areas: [area([.logo(logo)])]),
+            LayoutPage(height: 100, areas: [area([.image(dots)])]),
+            LayoutPage(height: 100, areas: [area([line("a")], x: 450)]),
+            LayoutPage(height: 50, areas: [area([line("a")])]), LayoutPage(height: 100, areas: [area([line("㐀")])]),
+        ] {
+            let bytes = try bytes(layout([.page(page)]), for: "TM-T88V", glyphs: glyphs)
+            #expect(bytes.dropFirst(chinese.count).starts(with: [0x1D, 0x76, 0x30]))
+        }
+        let turned = layout([.page(LayoutPage(height: 60, areas: [fits]))], isUpsideDown: true)
+        #expect(try !self.bytes(turned, for: "TM-T88V", glyphs: glyphs).contains(0x0C))
     }
 
     @Test("a page that cannot be drawn says its text, and that it was not turned")
     func pageWithoutFonts() throws {
         let area = LayoutArea(x: 0, y: 0, width: 96, height: 96, turn: .left, blocks: [line("a"), .cut(.full)])
-        let profile = try #require(PrinterProfile.named("TM-T88V"))
+        let profile = try #require(PrinterProfile.named("XP-80"))
         let encoded = ESCPOSEncoder(profile: profile, charsets: iconv)
             .encode(layout([.page(LayoutPage(height: 96, areas: [area]))]))
         #expect(encoded.bytes == chinese + hex("61 0A"))

@@ -49,6 +49,22 @@ struct MissingGlyphTests {
         #expect(mixed.findings == [.unprintable(scalar)])
     }
 
+    @Test("Han larger than the printer makes them are dots, Latin of that size is text")
+    func large() throws {
+        let large = TextStyle(widthScale: 3, heightScale: 3)
+        func bytes(_ text: String, for name: String) throws -> [UInt8] {
+            let metrics = CellMetrics(widePunctuation: true)
+            let run = LayoutRun(column: 0, text: text, style: large, span: metrics.cells(text) * 3)
+            let layout = ReceiptLayout(columns: 32, metrics: metrics, blocks: [.line(LayoutLine(runs: [run]))])
+            let profile = try #require(PrinterProfile.named(name))
+            return ESCPOSEncoder(profile: profile, charsets: Iconv(), glyphs: GlyphOpener()).encode(layout).bytes
+        }
+        let chinese = hex("1B 40  1C 2E  1B 52 00")
+        #expect(try bytes("中", for: "XP-80").starts(with: chinese + hex("1D 76 30 00 09 00 48 00")))
+        #expect(try bytes("A", for: "XP-80") == chinese + hex("1D 21 22 1C 21 0C 41 0A"))
+        #expect(try bytes("中", for: "TM-T88V") == chinese + hex("1D 21 22 1C 26 D6 D0 0A"))
+    }
+
     @Test("without fonts the paper says question marks")
     func withoutFonts() throws {
         let encoded = try encode(

@@ -30,14 +30,19 @@ extension Interpreter {
         case 0x09: typesetter.tabulate()
         // NUL fills; CR is ignored where LF ends lines (memory switch 1-1, factory setting).
         case 0x00, 0x0D: break
-        case 0x07: post(.step(.beep))
-        // FF and CAN mean something in page mode only.
-        case 0x0C, 0x18: break
+        case 0x07 where model.functions.contains(.bell): post(.step(.beep))
+        case 0x0C, 0x18: controlPage(byte)
+        // ACK asks for the next block of a list.
+        case 0x06 where !keyBlocks.isEmpty: post(.reply(Reply(.status, keyBlocks.removeFirst())))
         default: report(.unknownCommand, [byte])
         }
     }
 
     private mutating func single(_ byte: UInt8) {
+        if usesOwnCharacters, let own = ownCharacters[byte] {
+            typesetter.put(painter.own(own, style), scalar: Unicode.Scalar(byte), columns: 1, scale: style.width)
+            return
+        }
         let charset = model.codePages[page] ?? "US-ASCII"
         let scalar =
             NationalCharacters.character(byte, set: nationalSet)

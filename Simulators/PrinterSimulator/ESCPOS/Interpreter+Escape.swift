@@ -1,3 +1,5 @@
+import Imaging
+
 extension Interpreter {
     /// False for a command that is read and not done.
     mutating func performEscape(_ bytes: [UInt8]) -> Bool {
@@ -6,7 +8,7 @@ extension Interpreter {
         case 0x40:
             initialise()
             post(.automaticStatus(0))
-        case 0x20: style.spaceRight = Int(n)
+        case 0x20: style.spaceRight = units.across(Int(n))
         case 0x21: setPrintMode(n)
         case 0x2D: setUnderline(bytes, n)
         case 0x45, 0x47: style.isBold = n & 1 == 1
@@ -17,26 +19,67 @@ extension Interpreter {
                 typesetter.isUpsideDown = n & 1 == 1
             }
         case 0x61: setAlignment(bytes, n)
-        case 0x32: typesetter.lineSpacing = Typesetter.usualSpacing
-        case 0x33: typesetter.lineSpacing = Int(n)
-        case 0x24: typesetter.move(to: Int(n) | Int(bytes[3]) << 8)
-        case 0x5C: typesetter.move(to: typesetter.x + Int(Int16(truncatingIfNeeded: Int(n) | Int(bytes[3]) << 8)))
-        case 0x2A: placeColumns(bytes)
+        case 0x32: typesetter.setSpacing(Typesetter.usualSpacing)
+        case 0x33: typesetter.setSpacing(units.between(Int(n), typesetter.sheet?.direction))
+        case 0x24: typesetter.move(to: along(Int(n) | Int(bytes[3]) << 8))
+        case 0x5C:
+            let distance = Int(Int16(truncatingIfNeeded: Int(n) | Int(bytes[3]) << 8))
+            typesetter.move(to: typesetter.position + along(distance))
+        case 0x2A where model.functions.contains(.columns): placeColumns(bytes)
+        case 0x4C: return enterPage()
+        case 0x0C, 0x53, 0x54, 0x57: return performInPage(bytes)
+        case 0x25: usesOwnCharacters = n & 1 == 1
+        case 0x26: defineCharacters(bytes)
+        case 0x3F: ownCharacters[n] = nil
         case 0x44: setTabulators(bytes.dropFirst(2))
         case 0x64: feedLines(Int(n))
-        case 0x4A: feedDots(Int(n))
+        case 0x4A where model.functions.contains(.dotFeed):
+            feedDots(units.between(Int(n), typesetter.sheet?.direction))
         case 0x74: setPage(bytes, n)
         case 0x52: setNationalSet(bytes, n)
-        case 0x69, 0x6D: post(.step(.cut(full: false)))
+        case 0x69, 0x6D:
+            guard model.functions.contains(.cutter) else {
+                return false
+            }
+            post(.step(.cut(full: false)))
         case 0x70: pulse(bytes, n)
-        case 0x42: post(.step(.beep))
-        // ESC ( A 97: Epson's buzzer.
-        case 0x28 where n == 0x41 && bytes.count > 5 && bytes[5] == 97: post(.step(.beep))
+        case 0x42 where model.functions.contains(.beeper): post(.step(.beep))
+        case 0x28 where n == 0x41 && model.functions.contains(.buzzer): buzz(bytes)
         // The display behind the printer, smoothing of colours, sensors to stop at, the feed button: no mark on paper.
         case 0x3D, 0x72, 0x63, 0x55: break
         default: return false
         }
         return true
+    }
+
+    private func along(_ distance: Int) -> Int { units.along(distance, typesetter.sheet?.direction) }
+
+    /// `ESC ( A`: functions 48 and 97 sound now, 98 and 99 say when it shall sound.
+    private mutating func buzz(_ bytes: [UInt8]) {
+        let parameters = Array(bytes.dropFirst(5))
+        switch (parameters.first, parameters.count) {
+        case (48, 4) where parameters[2] <= 63 && parameters[3] > 0: post(.step(.beep))
+        case (97, 5) where parameters[1] == 100 && parameters[2] <= 63: post(.step(.beep))
+        case (98, 7), (99, 7): break
+        default: report(.badParameters, bytes)
+        }
+    }
+
+    /// `ESC & 3 c1 c2 [x d…]…`: columns of 24 dots.
+    private mutating func defineCharacters(_ bytes: [UInt8]) {
+        guard bytes[2] == 3, (0x20...0x7E).contains(bytes[3]), bytes[4] <= 0x7E else {
+            report(.badParameters, bytes)
+            return
+        }
+        var place = 5
+        for code in bytes[3]...bytes[4] {
+            let columns = Int(bytes[place])
+            let dots = bytes[place + 1..<place + 1 + columns * 3]
+            place += 1 + columns * 3
+            // Narrower ones get white columns at their right.
+            ownCharacters[code] = Bitmap1(standing: dots, columns: columns, bytesPerColumn: 3)
+                .cropped(x: 0, y: 0, width: 12, height: 24)
+        }
     }
 
     private mutating func setPrintMode(_ n: UInt8) {

@@ -3,24 +3,30 @@ extension Interpreter {
     mutating func performGroup(_ bytes: [UInt8]) -> Bool {
         let n = bytes.count > 2 ? bytes[2] : 0
         switch bytes[1] {
-        case 0x21: setSize(n)
-        case 0x42: style.isInverse = n & 1 == 1
+        case 0x21 where model.functions.contains(.sizes): setSize(n)
+        case 0x42 where model.functions.contains(.sizes): style.isInverse = n & 1 == 1
         case 0x4C:
             if typesetter.isAtLineStart {
-                typesetter.setArea(leftMargin: Int(n) | Int(bytes[3]) << 8)
+                typesetter.setArea(leftMargin: units.across(Int(n) | Int(bytes[3]) << 8))
             }
         case 0x57:
             if typesetter.isAtLineStart {
-                typesetter.setArea(width: Int(n) | Int(bytes[3]) << 8)
+                typesetter.setArea(width: units.across(Int(n) | Int(bytes[3]) << 8))
             }
-        case 0x56: cut(bytes, n)
+        case 0x56: return cut(bytes, n)
+        case 0x50:
+            units.across = Int(n)
+            units.down = Int(bytes[3])
+        case 0x24, 0x5C: return performInPage(bytes)
+        case 0x2A: downloadImage(bytes)
+        case 0x2F: printDownloaded(bytes)
         case 0x61: post(.automaticStatus(n))
         case 0x72: askStatus(bytes, n)
         case 0x49: identify(bytes, n)
         case 0x28: return performExtended(bytes)
         case 0x38: return performGraphics(bytes, at: 7)
         case 0x68, 0x77, 0x48, 0x66: setBarcode(bytes, n)
-        case 0x6B: printBarcode(bytes)
+        case 0x6B: return printBarcode(bytes)
         // Smoothing of characters.
         case 0x62: break
         default: return false
@@ -31,31 +37,38 @@ extension Interpreter {
     private mutating func setSize(_ n: UInt8) {
         style.width = Int(n >> 4 & 0x07) + 1
         style.height = Int(n & 0x07) + 1
+        guard !model.quirks.contains(.multibyteSizeApart) else {
+            return
+        }
         wideStyle.width = style.width
         wideStyle.height = style.height
     }
 
-    private mutating func cut(_ bytes: [UInt8], _ m: UInt8) {
+    /// False for a printer without a cutter.
+    private mutating func cut(_ bytes: [UInt8], _ m: UInt8) -> Bool {
+        guard model.functions.contains(.cutter) else {
+            return false
+        }
         // A cut in the middle of a line is ignored.
         guard typesetter.isAtLineStart else {
             report(.badParameters, bytes)
-            return
+            return true
         }
         switch m {
         case 0, 48: post(.step(.cut(full: true)))
         case 1, 49: post(.step(.cut(full: false)))
         case 65, 66:
-            guard !model.quirks.contains(.ignoresFeedAndCut) else {
-                return
+            if !model.quirks.contains(.ignoresFeedAndCut) {
+                feedAndCut(bytes)
             }
-            feedAndCut(bytes)
         case 97, 98, 103, 104: feedAndCut(bytes)
         default: report(.badParameters, bytes)
         }
+        return true
     }
 
     private mutating func feedAndCut(_ bytes: [UInt8]) {
-        post(.step(.line(.feed(rows: model.headToCutterDots + Int(bytes[3])))))
+        post(.step(.line(.feed(rows: model.headToCutterDots + units.down(Int(bytes[3]))))))
         // The odd functions cut through.
         post(.step(.cut(full: bytes[2] & 1 == 1)))
     }
@@ -98,6 +111,7 @@ extension Interpreter {
         case 0x4C: return performGraphics(bytes, at: 5)
         case 0x6B: return performSymbol(bytes)
         case 0x44: return setRealTimeCommands(bytes)
+        case 0x45: return setUp(bytes)
         default: return false
         }
         return true
@@ -117,6 +131,17 @@ extension Interpreter {
             }
         default: report(.badParameters, bytes)
         }
+    }
+
+    /// `GS ( E`: begins and ends the mode in which settings are changed; none can be.
+    private mutating func setUp(_ bytes: [UInt8]) -> Bool {
+        switch Array(bytes.dropFirst(5)) {
+        case [0x01, 0x49, 0x4E]: post(.reply(Reply(.status, [0x37, 0x20, 0x00])))
+        // Ends with a reset.
+        case [0x02, 0x4F, 0x55, 0x54]: initialise()
+        default: return false
+        }
+        return true
     }
 
     /// `GS ( D pL pH 20 [a b]…`.

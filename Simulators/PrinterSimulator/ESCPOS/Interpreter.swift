@@ -20,12 +20,25 @@ struct Interpreter {
     var nationalSet: UInt8 = 0
     var barcode = BarcodeSettings()
     var qr = QRSettings()
-    /// Codewords of `GS ( k` for PDF417, stored until it is printed.
-    var pdf417: [UInt8] = []
+    var pdf417 = PDF417Settings()
+    var units: MotionUnits
+    /// Pictures that stay in the printer.
+    var nvMemory = NVMemory()
+    /// Blocks of a list that wait until the host has the one before.
+    var keyBlocks: [[UInt8]] = []
+    /// What `ESC &` defined, and whether it is used.
+    var ownCharacters: [UInt8: Bitmap1] = [:]
+    var usesOwnCharacters = false
+    /// The picture of `GS *`.
+    var downloaded: Bitmap1?
     /// The picture `GS ( L` stored.
     var graphics: Bitmap1?
     /// How the rows of `GS v 0` that come are enlarged; nil when they are not printed.
     var rasterScale: (horizontal: Int, vertical: Int)?
+    /// Rows of `GS v 0` that came for a page.
+    var rasterRows: [UInt8] = []
+    /// Rows of `GS v 0` that are still to come.
+    var rasterRowsLeft = 0
     /// The line feed that comes next does nothing.
     var eatsLineFeed = false
     private var stream = CommandStream()
@@ -37,6 +50,7 @@ struct Interpreter {
         painter = GlyphPainter(glyphs)
         characters = CharacterTable(iconv)
         isMultibyte = model.multibyteCharset != nil && model.startsInMultibyteMode
+        units = MotionUnits(model)
     }
 
     mutating func take(_ byte: UInt8) {
@@ -71,8 +85,13 @@ struct Interpreter {
         nationalSet = 0
         barcode = BarcodeSettings()
         qr = QRSettings()
-        pdf417 = []
+        pdf417 = PDF417Settings()
         graphics = nil
+        units = MotionUnits(model)
+        keyBlocks = []
+        ownCharacters = [:]
+        usesOwnCharacters = false
+        downloaded = nil
         eatsLineFeed = false
     }
 
@@ -84,6 +103,8 @@ struct Interpreter {
         stream = CommandStream()
         lead = nil
         eatsLineFeed = false
+        rasterScale = nil
+        keyBlocks = []
         typesetter.clearLine()
     }
 

@@ -13,13 +13,16 @@ struct StatusBytes {
             set(2, state.isDrawerPinHigh)
             set(3, state.isOffline)
             set(5, state.needsRecovery)
+            set(6, state.isFeeding)
         case 2:
             set(2, state.isCoverOpen)
+            set(3, state.isFeeding)
             set(5, !state.hasPaper)
             set(6, state.hasError)
         case 3:
             set(2, state.isMechanicalError)
             set(3, state.isCutterError)
+            set(5, state.isUnrecoverable)
             set(6, state.isAutoRecoverable)
         default:
             // An empty roll is also a roll near its end.
@@ -34,9 +37,11 @@ struct StatusBytes {
     /// The four bytes of the automatic status, `GS a`.
     var automatic: [UInt8] {
         [
-            0x10 | (state.isDrawerPinHigh ? 0x04 : 0) | (state.isOffline ? 0x08 : 0) | (state.isCoverOpen ? 0x20 : 0),
+            0x10 | (state.isDrawerPinHigh ? 0x04 : 0) | (state.isOffline ? 0x08 : 0) | (state.isCoverOpen ? 0x20 : 0)
+                | (state.isFeeding ? 0x40 : 0),
             (state.needsRecovery ? 0x01 : 0) | (state.isMechanicalError ? 0x04 : 0)
-                | (state.isCutterError ? 0x08 : 0) | (state.isAutoRecoverable ? 0x40 : 0),
+                | (state.isCutterError ? 0x08 : 0) | (state.isUnrecoverable ? 0x20 : 0)
+                | (state.isAutoRecoverable ? 0x40 : 0),
             paper,
             0x00,
         ]

@@ -18,10 +18,16 @@ public struct PrinterFault: Sendable, Hashable {
         /// The next cut sticks.
         case cutterJam
         case headHot(milliseconds: Int)
+        /// Somebody holds the feed button for so many real milliseconds: offline, and the paper moves not by the host.
+        case feedButton(milliseconds: Int)
+        /// An error that only power ends: a broken thermistor, a wrong voltage.
+        case unrecoverable
         /// The next answer never leaves the printer.
         case replyLost
         /// The next answer, and all behind it, leave so many real milliseconds late.
         case replyLate(milliseconds: Int)
+        /// The next answer of more than one byte has XOFF inside, and XON behind it.
+        case replyInterleaved
         /// Bytes nobody asked for.
         case garbage([UInt8])
     }

@@ -13,5 +13,7 @@ extension PrinterModel {
         public static let eatsLineFeedAfterRaster = Quirks(rawValue: 1 << 1)
         /// `GS V` 65 and 66 do nothing.
         public static let ignoresFeedAndCut = Quirks(rawValue: 1 << 2)
+        /// `GS !` leaves double-byte characters as they are; `FS !` sets theirs.
+        public static let multibyteSizeApart = Quirks(rawValue: 1 << 3)
     }
 }

@@ -1,3 +1,5 @@
+import Receipts
+
 /// A kind of printer: head, paper, cutter, memory, characters and the questions it answers.
 public struct PrinterModel: Sendable, Hashable {
     /// For people.
@@ -39,6 +41,16 @@ public struct PrinterModel: Sendable, Hashable {
     /// Pages of `ESC t n`, by iconv name.
     public var codePages: [UInt8: String]
 
+    // MARK: Commands
+
+    public var functions: Functions
+    /// The symbols it draws by `GS k` and `GS ( k`.
+    public var symbols: Set<Symbology>
+    /// Units of the paper's way in a line of 30 dots, for `ESC J` and its like, until `GS P` sets others.
+    public var feedUnits: Int
+    /// Rows of the greatest page of page mode.
+    public var pageDots: Int
+
     // MARK: Answers
 
     public var abilities: Abilities
@@ -68,6 +80,10 @@ public struct PrinterModel: Sendable, Hashable {
         codePages: [UInt8: String] = PrinterModel.epsonCodePages,
         abilities: Abilities = .all,
         identity: Identity = Identity(),
+        functions: Functions = .all,
+        symbols: Set<Symbology> = Set(Symbology.allCases),
+        feedUnits: Int = 30,
+        pageDots: Int = 831,
         quirks: Quirks = [],
         speed: Speed = .instant
     ) {
@@ -90,6 +106,10 @@ public struct PrinterModel: Sendable, Hashable {
         self.codePages = codePages
         self.abilities = abilities
         self.identity = identity
+        self.functions = functions
+        self.symbols = symbols
+        self.feedUnits = feedUnits
+        self.pageDots = pageDots
         self.quirks = quirks
         self.speed = speed
     }
@@ -110,12 +130,17 @@ public struct PrinterModel: Sendable, Hashable {
         model.millimetresPerSecond = min(max(millimetresPerSecond, 1), 1000)
         model.cutMilliseconds = min(max(cutMilliseconds, 0), 60_000)
         model.headToCutterDots = min(max(headToCutterDots, 0), 1024)
+        model.feedUnits = min(max(feedUnits, 1), 240)
+        model.pageDots = min(max(pageDots, 1), 4096)
         model.rowsAhead = min(max(rowsAhead, 1), 65_535)
         model.receiveBufferBytes = min(max(receiveBufferBytes, 32), 16 << 20)
         model.busyAtFreeBytes = min(max(busyAtFreeBytes, 0), model.receiveBufferBytes - 1)
         model.readyAtFreeBytes = min(max(readyAtFreeBytes, model.busyAtFreeBytes + 1), model.receiveBufferBytes)
         return model
     }
+
+    /// As makers count it: 203 for 8 dots a millimetre.
+    var dotsPerInch: Int { [6: 160, 7: 180, 8: 203, 12: 300][dotsPerMillimetre] ?? dotsPerMillimetre * 254 / 10 }
 
     /// Time the head takes for one row of dots at real speed.
     var rowNanoseconds: UInt64 { 1_000_000_000 / UInt64(millimetresPerSecond * dotsPerMillimetre) }

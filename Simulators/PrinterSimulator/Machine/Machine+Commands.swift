@@ -29,7 +29,7 @@ extension Machine {
                 reply(Reply(.status, [StatusBytes(state: state).realTime(n)]), now: now)
             }
         case .enquiry(let n):
-            guard abilities.contains(.recovery), mechanism.halt != nil else {
+            guard abilities.contains(.recovery), state.needsRecovery else {
                 return
             }
             if n == 2 {

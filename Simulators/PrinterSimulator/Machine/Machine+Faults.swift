@@ -63,6 +63,9 @@ extension Machine {
         case .busy(let milliseconds): busyUntil = later(now, milliseconds)
         case .cutterJam: mechanism.isCutterJammed = true
         case .headHot(let milliseconds): mechanism.hotUntil = later(now, milliseconds)
+        case .feedButton(let milliseconds): mechanism.feedingUntil = later(now, milliseconds)
+        case .unrecoverable: mechanism.breakDown()
+        case .replyInterleaved: interleavesReply = true
         case .replyLost: repliesToLose += 1
         case .replyLate(let milliseconds): replyDelay = milliseconds
         case .garbage(let bytes): reply(Reply(.status, bytes), now: now)

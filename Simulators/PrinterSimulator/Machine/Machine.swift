@@ -32,6 +32,8 @@ struct Machine {
     var repliesToLose = 0
     /// Milliseconds by which the next answer is to be late.
     var replyDelay: Int?
+    /// The next long answer gets XOFF inside.
+    var interleavesReply = false
     var busyUntil: UInt64 = 0
     /// Between the two thresholds of the receive buffer it stays what it was.
     var isBufferFull = false
@@ -54,6 +56,8 @@ struct Machine {
             isDrawerPinHigh: isDrawerOpen == model.drawerOpenIsHigh,
             isCutterError: mechanism.halt == .cutter,
             isMechanicalError: mechanism.halt == .cover,
+            isUnrecoverable: mechanism.halt == .broken,
+            isFeeding: mechanism.feedingUntil != nil,
             isAutoRecoverable: mechanism.hotUntil != nil
                 || mechanism.isInterruptedByCover && mechanism.halt == nil
         )
@@ -146,6 +150,13 @@ struct Machine {
             ports[place].transmitter.delay(until: now + UInt64(delay) * 1_000_000)
             replyDelay = nil
         }
+        var reply = reply
+        if interleavesReply, reply.bytes.count > 1 {
+            interleavesReply = false
+            let middle = reply.bytes.count / 2
+            let bytes = reply.bytes.prefix(middle) + [Transmitter.xoff] + reply.bytes.dropFirst(middle)
+            reply = Reply(reply.kind, bytes + [Transmitter.xon])
+        }
         // A host that comes later still hears the process ID nobody took.
         if ports[place].host != nil || reply.kind == .processID {
             ports[place].transmitter.post(reply)
@@ -186,7 +197,7 @@ struct Machine {
         guard new.count == 4, old.count == 4 else {
             return true
         }
-        let first: UInt8 = (mask & 0x01 == 0 ? 0 : 0x04) | (mask & 0x02 == 0 ? 0 : 0x28)
+        let first: UInt8 = (mask & 0x01 == 0 ? 0 : 0x04) | (mask & 0x02 == 0 ? 0 : 0x28) | (mask & 0x40 == 0 ? 0 : 0x40)
         return (new[0] ^ old[0]) & first != 0 || mask & 0x04 != 0 && new[1] != old[1]
             || mask & 0x08 != 0 && new[2] != old[2]
     }

@@ -8,10 +8,14 @@ struct MachineState: Hashable {
     var isCutterError: Bool
     /// The cover was open while it printed, of a printer that then waits: until `DLE ENQ`.
     var isMechanicalError: Bool
+    /// Until power is switched off.
+    var isUnrecoverable = false
+    /// The feed button is held.
+    var isFeeding = false
     /// Head hot, or the cover open while it printed: ends by itself.
     var isAutoRecoverable: Bool
 
     var needsRecovery: Bool { isCutterError || isMechanicalError }
-    var hasError: Bool { needsRecovery || isAutoRecoverable }
-    var isOffline: Bool { !hasPaper || isCoverOpen || hasError }
+    var hasError: Bool { needsRecovery || isUnrecoverable || isAutoRecoverable }
+    var isOffline: Bool { !hasPaper || isCoverOpen || hasError || isFeeding }
 }

@@ -6,6 +6,8 @@ struct Mechanism {
     enum Halt {
         case cutter
         case cover
+        /// Not even `DLE ENQ` helps.
+        case broken
     }
 
     enum Event {
@@ -27,6 +29,8 @@ struct Mechanism {
     var isCutterJammed = false
     /// SystemClock nanoseconds until which the head cools.
     var hotUntil: UInt64?
+    /// SystemClock nanoseconds until which somebody holds the feed button.
+    var feedingUntil: UInt64?
     /// Whether the cover was opened while it printed and is not closed yet, or closed and not gone on.
     private(set) var isInterruptedByCover = false
 
@@ -47,7 +51,10 @@ struct Mechanism {
     var isIdle: Bool { steps.isEmpty }
 
     /// Whether it prints nothing until a person, the host or time helps.
-    var isStopped: Bool { !hasPaper || isCoverOpen || halt != nil || hotUntil != nil }
+    var isStopped: Bool { !hasPaper || isCoverOpen || halt != nil || waitsUntil != nil }
+
+    /// When the head has cooled or the button is let go, whichever comes first.
+    private var waitsUntil: UInt64? { [hotUntil, feedingUntil].compactMap(\.self).min() }
 
     /// Whether another line may be prepared.
     var takesMore: Bool { !isStopped && rowsWaiting < model.rowsAhead && steps.count < 4096 }
@@ -69,6 +76,10 @@ struct Mechanism {
     mutating func advance(now: UInt64) -> Event? {
         if let hotUntil, now >= hotUntil {
             self.hotUntil = nil
+            readyAt = max(readyAt, now)
+        }
+        if let feedingUntil, now >= feedingUntil {
+            self.feedingUntil = nil
             readyAt = max(readyAt, now)
         }
         while !isStopped, readyAt <= now, let step = steps.first {
@@ -110,8 +121,8 @@ struct Mechanism {
 
     /// When there will be something to do again without anybody's help, at most some milliseconds early or late.
     func nextTime(now: UInt64) -> UInt64? {
-        if let hotUntil {
-            return hotUntil
+        if let waitsUntil {
+            return waitsUntil
         }
         guard !isStopped, let step = steps.first else {
             return nil
@@ -156,9 +167,15 @@ struct Mechanism {
         readyAt = max(readyAt, now)
     }
 
+    /// Something in it is broken until power is switched off.
+    mutating func breakDown() {
+        halt = .broken
+        startLineAgain()
+    }
+
     /// `DLE ENQ 1`: goes on with the step that failed.
     mutating func recover(now: UInt64) {
-        guard halt != nil, !isCoverOpen else {
+        guard halt != nil, halt != .broken, !isCoverOpen else {
             return
         }
         if halt == .cutter {
@@ -188,6 +205,7 @@ struct Mechanism {
         }
         halt = nil
         hotUntil = nil
+        feedingUntil = nil
         isInterruptedByCover = false
         readyAt = 0
     }

@@ -10,7 +10,7 @@ struct Paper {
     private let mostRows: Int
     private var dots: [UInt8]
     private var lines: [(row: Int, text: String)] = []
-    private var symbols: [(row: Int, symbol: PrintedSymbol)] = []
+    private var symbols: [PrintedSymbol] = []
     private var interruptions: [Int] = []
     /// Pieces that came out, in order.
     private(set) var receipts: [PrintedReceipt] = []
@@ -59,14 +59,10 @@ struct Paper {
         for _ in 0..<line.blankLines {
             lines.append((rows, ""))
         }
-        if let symbol = line.symbol {
-            let printed = PrintedSymbol(
-                kind: symbol.kind,
-                content: symbol.content,
-                row: begin,
-                isDrawn: symbol.isDrawn
+        for symbol in line.symbols {
+            symbols.append(
+                PrintedSymbol(symbology: symbol.symbology, content: symbol.content, row: begin + symbol.row)
             )
-            symbols.append((begin, printed))
         }
     }
 
@@ -94,18 +90,8 @@ struct Paper {
         receipts.append(piece(upTo: row, ending))
         dots.removeFirst(row * stride)
         lines = lines.compactMap { $0.row > row ? ($0.row - row, $0.text) : nil }
-        symbols = symbols.compactMap { entry in
-            guard entry.row >= row else {
-                return nil
-            }
-            let symbol = entry.symbol
-            let moved = PrintedSymbol(
-                kind: symbol.kind,
-                content: symbol.content,
-                row: entry.row - row,
-                isDrawn: symbol.isDrawn
-            )
-            return (entry.row - row, moved)
+        symbols = symbols.filter { $0.row >= row }.map { symbol in
+            PrintedSymbol(symbology: symbol.symbology, content: symbol.content, row: symbol.row - row)
         }
         interruptions = interruptions.compactMap { $0 > row ? $0 - row : nil }
     }
@@ -117,7 +103,7 @@ struct Paper {
         }
         return PrintedReceipt(
             text: text.map { $0 + "\n" }.joined(),
-            symbols: symbols.prefix { $0.row < row }.map(\.symbol),
+            symbols: symbols.filter { $0.row < row },
             ending: ending,
             interruptions: interruptions.filter { $0 <= row },
             width: width,

@@ -39,6 +39,11 @@ struct GlyphPainter {
         styled(Bitmap1(width: isWide ? 24 : 12, height: 24), isWide: isWide, style)
     }
 
+    /// A character of the host's own, as large as font A.
+    func own(_ dots: Bitmap1, _ style: TextStyle) -> Bitmap1 {
+        styled(dots, isWide: false, style)
+    }
+
     private func styled(_ plain: Bitmap1, isWide: Bool, _ style: TextStyle) -> Bitmap1 {
         var glyph = style.font == .b && !isWide ? plain.shrunk(width: 9, height: 17) : plain
         if style.isBold {

@@ -12,6 +12,8 @@ struct Typesetter {
     static let usualSpacing = 30
     /// Tabulators and columns of text are of this many dots.
     static let column = 12
+    /// More characters than any line has, when a host moves back again and again.
+    private static let mostPieces = 4096
 
     let dotsPerLine: Int
     var alignment = Alignment.left
@@ -22,9 +24,11 @@ struct Typesetter {
     /// Dots from the left edge of the area.
     var tabulators: [Int]
     private(set) var pieces: [LinePiece] = []
-    private(set) var x = 0
+    private var x = 0
     /// Lines that are full.
     private(set) var finished: [PaperLine] = []
+    /// Nil in standard mode.
+    var sheet: PageSheet?
 
     init(dotsPerLine: Int) {
         self.dotsPerLine = dotsPerLine
@@ -36,7 +40,14 @@ struct Typesetter {
         Array(stride(from: 8 * column, to: dots, by: 8 * column))
     }
 
-    var isAtLineStart: Bool { pieces.isEmpty && x == 0 }
+    /// In page mode every place is one where a line may begin.
+    var isAtLineStart: Bool { sheet != nil || pieces.isEmpty && x == 0 }
+
+    /// Dots from the left edge of the area.
+    var position: Int { sheet?.x ?? x }
+
+    /// Dots that a line of the area has.
+    var lineWidth: Int { sheet?.lineWidth ?? areaWidth }
 
     mutating func reset() {
         self = Typesetter(dotsPerLine: dotsPerLine)
@@ -55,7 +66,11 @@ struct Typesetter {
 
     /// Puts a character down, on the next line when it has no room on this one.
     mutating func put(_ dots: Bitmap1, scalar: Unicode.Scalar, columns: Int, scale: Int) {
-        if x > 0, x + dots.width > areaWidth {
+        guard sheet == nil else {
+            sheet?.put(dots, scalar: scalar, columns: columns, scale: scale)
+            return
+        }
+        if x > 0, x + dots.width > areaWidth || pieces.count >= Self.mostPieces {
             endLine()
         }
         pieces.append(LinePiece(x: x, dots: dots, scalar: scalar, columns: columns, scale: scale))
@@ -63,20 +78,37 @@ struct Typesetter {
     }
 
     mutating func tabulate() {
-        if let next = tabulators.first(where: { $0 > x }), next < areaWidth {
-            x = next
+        if let next = tabulators.first(where: { $0 > position }) {
+            move(to: next)
         }
     }
 
     /// Ignored outside the area.
     mutating func move(to place: Int) {
+        guard sheet == nil else {
+            sheet?.move(to: place)
+            return
+        }
         if place >= 0, place < areaWidth {
             x = place
         }
     }
 
+    /// From line to line in the mode there is.
+    mutating func setSpacing(_ dots: Int) {
+        if sheet == nil {
+            lineSpacing = dots
+        } else {
+            sheet?.lineSpacing = dots
+        }
+    }
+
     /// Ends the line and feeds: by the line spacing, or `feed` dots but never less than the line is high.
     mutating func endLine(feed: Int? = nil, blankLines: Int = 0) {
+        guard sheet == nil else {
+            sheet?.endLine(feed: feed)
+            return
+        }
         var line = compose()
         line.rows = max(line.dots.height, feed ?? lineSpacing)
         line.blankLines = blankLines
@@ -87,23 +119,56 @@ struct Typesetter {
 
     /// White paper between lines.
     mutating func feed(_ rows: Int, blankLines: Int = 0) {
+        guard sheet == nil else {
+            sheet?.endLine(feed: rows)
+            return
+        }
         finished.append(.feed(rows: rows, blankLines: blankLines))
     }
 
     /// A picture inside the line, as far as there is room.
     mutating func place(_ picture: Bitmap1) {
+        guard sheet == nil else {
+            sheet?.place(picture)
+            return
+        }
         let room = areaWidth - x
         guard room > 0 else {
             return
         }
         let dots =
             picture.width > room ? picture.cropped(x: 0, y: 0, width: room, height: picture.height) : picture
+        if pieces.count >= Self.mostPieces {
+            endLine()
+        }
         pieces.append(LinePiece(x: x, dots: dots, scalar: nil, columns: 0))
         x += dots.width
     }
 
+    /// A picture between lines row by row, so that one that is interrupted goes on where it stopped.
+    mutating func printRows(_ picture: Bitmap1) {
+        guard sheet == nil else {
+            sheet?.place(picture)
+            return
+        }
+        for row in 0..<picture.height {
+            print(Bitmap1(width: picture.width, height: 1, bytes: picture.row(row)))
+        }
+    }
+
     /// A picture between lines, aligned in the area; on the paper all of it or, interrupted, again from its first row.
-    mutating func print(_ picture: Bitmap1, text: String? = nil, symbol: PaperLine.Symbol? = nil) {
+    ///
+    /// - Parameter below: rows of it that stand under the base line in page mode.
+    mutating func print(
+        _ picture: Bitmap1,
+        below: Int = 0,
+        text: String? = nil,
+        symbol: PaperLine.Symbol? = nil
+    ) {
+        guard sheet == nil else {
+            sheet?.place(picture, below: below, text: text, symbol: symbol)
+            return
+        }
         let clipped =
             picture.width > areaWidth
             ? picture.cropped(x: 0, y: 0, width: areaWidth, height: picture.height) : picture
@@ -114,7 +179,7 @@ struct Typesetter {
                 dots: isUpsideDown ? dots.turnedOver() : dots,
                 rows: dots.height,
                 text: text.map { aligned($0) },
-                symbol: symbol
+                symbols: [symbol].compactMap(\.self)
             )
         )
     }
@@ -127,13 +192,21 @@ struct Typesetter {
         }.joined(separator: "\n")
     }
 
+    /// Puts the page on paper; it stays in the memory.
+    mutating func printSheet() {
+        if let page = sheet?.printed() {
+            finished.append(page)
+        }
+    }
+
     mutating func takeFinished() -> [PaperLine] {
         defer { finished.removeAll(keepingCapacity: true) }
         return finished
     }
 
-    /// Throws the begun line away.
+    /// Throws the begun line or page away.
     mutating func clearLine() {
+        sheet = nil
         pieces.removeAll(keepingCapacity: true)
         x = 0
     }
@@ -160,47 +233,7 @@ struct Typesetter {
         return PaperLine(
             dots: isUpsideDown ? dots.turnedOver() : dots,
             rows: height,
-            text: isText ? text(from: left) : nil
+            text: isText ? LineText.text(pieces, from: left, width: dotsPerLine) : nil
         )
-    }
-
-    /// The characters at their columns. A run of wide characters stands in text where it stands on paper, by the same share
-    /// of what is free on either side.
-    private func text(from left: Int) -> String {
-        var text = ""
-        var column = 0
-        for run in runs() {
-            let begin = (left + run.x) / Self.column
-            let span = run.width / Self.column
-            let free = dotsPerLine / Self.column - span
-            let lost = span - run.columns
-            let place = begin + (free > 0 ? lost * begin / free : lost / 2)
-            text += String(repeating: " ", count: max(0, place - column)) + run.text
-            column = max(column, place) + run.columns
-        }
-        while text.last == " " {
-            text.removeLast()
-        }
-        return text
-    }
-
-    /// Characters that follow each other closely in one width.
-    private func runs() -> [(x: Int, width: Int, columns: Int, text: String)] {
-        var runs: [(x: Int, width: Int, columns: Int, text: String)] = []
-        var scale = 0
-        for piece in pieces.sorted(by: { $0.x < $1.x }) {
-            guard let scalar = piece.scalar else {
-                continue
-            }
-            if let last = runs.last, last.x + last.width == piece.x, scale == piece.scale {
-                runs[runs.count - 1].width += piece.dots.width
-                runs[runs.count - 1].columns += piece.columns
-                runs[runs.count - 1].text.unicodeScalars.append(scalar)
-            } else {
-                scale = piece.scale
-                runs.append((piece.x, piece.dots.width, piece.columns, String(Character(scalar))))
-            }
-        }
-        return runs
     }
 }

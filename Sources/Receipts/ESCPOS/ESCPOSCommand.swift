@@ -73,16 +73,24 @@ enum ESCPOSCommand {
     /// `GS V 0` or `GS V 1`: cuts where the paper stands.
     static func cut(_ cut: LayoutCut) -> [UInt8] { [0x1D, 0x56, cut == .full ? 0x00 : 0x01] }
 
-    /// Two short beeps: `ESC B n t`, times of 50 or 100 ms; `BEL` sounds once.
+    /// Two short beeps: `ESC B n t`, times of 50 or 100 ms; `ESC ( A` 48, pattern 1 in cycles of a second; `BEL` sounds
+    /// once.
     static func beep(_ beeper: Beeper) -> [UInt8] {
         switch beeper {
         case .escapeB: [0x1B, 0x42, 0x02, 0x02]
+        case .escapeParenthesisA: [0x1B, 0x28, 0x41, 0x04, 0x00, 0x30, 0x01, 0x02, 0x0A]
         case .bell: [0x07]
         }
     }
 
-    /// `GS ( L` function 69: the logo of that key in its own size.
-    static func logo(_ key: [UInt8]) -> [UInt8] { [0x1D, 0x28, 0x4C, 0x06, 0x00, 0x30, 0x45] + key + [0x01, 0x01] }
+    /// `GS ( L` function 69 or `FS p`: the stored picture in its own size; nil when the key is no number where one is
+    /// needed.
+    static func logo(_ logo: NVLogo, by command: LogoCommand) -> [UInt8]? {
+        switch command {
+        case .keys: [0x1D, 0x28, 0x4C, 0x06, 0x00, 0x30, 0x45] + logo.key + [0x01, 0x01]
+        case .numbers: logo.number.map { [0x1C, 0x70, $0, 0x00] }
+        }
+    }
 
     /// `ESC p m t1 t2`: times in steps of 2 ms.
     static func drawer(_ pulse: DrawerPulse) -> [UInt8] {

@@ -11,11 +11,14 @@ extension ESCPOSEncoder {
     }
 
     /// Nil when the printer does not draw such a symbol.
-    private func nativeCommand(_ symbol: LayoutSymbol) -> [UInt8]? {
+    func nativeCommand(_ symbol: LayoutSymbol) -> [UInt8]? {
         guard profile.symbols.contains(symbol.symbology) else {
             return nil
         }
         switch symbol.content {
+        // Epson's printers draw UPC-E of number system 0 only.
+        case .barcode(let barcode) where barcode.symbology == .upcE && barcode.escposData.first != 0x30:
+            return nil
         case .barcode(let barcode):
             guard let number = barcode.symbology.escposNumber, barcode.escposData.count <= 255 else {
                 return nil
@@ -31,8 +34,15 @@ extension ESCPOSEncoder {
         }
     }
 
+    /// Nil when the printer cannot call the picture.
+    func command(for logo: NVLogo) -> [UInt8]? {
+        profile.logos.flatMap { ESCPOSCommand.logo(logo, by: $0) }
+    }
+
     func encode(_ logo: NVLogo, of layout: ReceiptLayout, into stream: inout ESCPOSStream) {
-        encodePlaced(ESCPOSCommand.logo(logo.key), logo.place, of: layout, into: &stream)
+        if let command = command(for: logo) {
+            encodePlaced(command, logo.place, of: layout, into: &stream)
+        }
     }
 
     /// Something whose width the printer knows, at its place.

@@ -27,7 +27,7 @@ public struct ESCPOSEncoder: Sendable {
         for block in layout.blocksAsPrinted {
             switch block {
             case .page(let page): encode(page, of: layout, into: &stream, findings: &findings)
-            case .logo(let logo) where !profile.hasLogos: findings.append(.logoNotPrinted(key: logo.name))
+            case .logo(let logo) where command(for: logo) == nil: findings.append(.logoNotPrinted(key: logo.name))
             default: encode(block, of: layout, into: &stream)
             }
         }
@@ -55,14 +55,15 @@ public struct ESCPOSEncoder: Sendable {
 
     // MARK: lines
 
-    /// As text, or as dots when the printer's font lacks a character that the fonts here have: its cells stay where
-    /// they are, which no command in the middle of a line of text could promise.
+    /// As text, or as dots when the printer's font lacks a character that the fonts here have or has it not so large: its
+    /// cells stay where they are, which no command in the middle of a line of text could promise.
     private func encode(_ line: LayoutLine, of layout: ReceiptLayout, into stream: inout ESCPOSStream) {
         let mark = stream.beginLine()
         encodeText(line, metrics: layout.metrics, into: &stream)
         let missing = stream.missing
+        let isTooLarge = isTooLarge(line, metrics: layout.metrics)
         // Needles are too coarse for characters made of dots.
-        guard !missing.isEmpty, profile.image != .columns8, let source = try? glyphs?.open() else {
+        guard !missing.isEmpty || isTooLarge, profile.image != .columns8, let source = try? glyphs?.open() else {
             stream.endLine(withStrokes: !line.verticals.isEmpty)
             return
         }
@@ -70,7 +71,7 @@ public struct ESCPOSEncoder: Sendable {
             let glyph = try? source.cell(scalar, wide: layout.metrics.cells(scalar) == 2)
             return glyph == nil
         }
-        guard undrawn.count < missing.count,
+        guard undrawn.count < missing.count || isTooLarge,
             let picture = try? ReceiptPicture.bitmap(line, of: layout, glyphs: source)
         else {
             stream.endLine(withStrokes: !line.verticals.isEmpty)
@@ -81,7 +82,17 @@ public struct ESCPOSEncoder: Sendable {
         encodePicture(picture, LayoutPlace(.left, span: layout.columns), of: layout, into: &stream)
     }
 
-    private func encodeText(_ line: LayoutLine, metrics: CellMetrics, into stream: inout ESCPOSStream) {
+    /// Whether the printer has only twice the size for something that is asked for larger.
+    private func isTooLarge(_ line: LayoutLine, metrics: CellMetrics) -> Bool {
+        line.runs.contains { run in
+            max(run.style.widthScale, run.style.heightScale) > 2
+                && (profile.quirks.contains(.printModeOnly)
+                    || profile.quirks.contains(.multibyteSizeApart)
+                        && run.text.unicodeScalars.contains { metrics.cells($0) == 2 })
+        }
+    }
+
+    func encodeText(_ line: LayoutLine, metrics: CellMetrics, into stream: inout ESCPOSStream) {
         var column = 0
         var strokes = line.verticals[...]
         let height = line.heightScale
@@ -122,6 +133,9 @@ public struct ESCPOSEncoder: Sendable {
         into stream: inout ESCPOSStream,
         findings: inout [ReceiptFinding]
     ) {
+        guard !encodeNatively(page, of: layout, into: &stream) else {
+            return
+        }
         do throws(ImagingError) {
             guard let source = try glyphs?.open() else {
                 throw .closed

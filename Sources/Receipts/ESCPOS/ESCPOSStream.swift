@@ -49,6 +49,11 @@ struct ESCPOSStream {
         page = nil
     }
 
+    /// Whether a real-time command stands in what was said since the mark.
+    func hidesRealTimeCommand(since mark: Mark) -> Bool {
+        RealTimeCommand.isHidden(in: Array(bytes[mark.count...]))
+    }
+
     mutating func beginLine() -> Mark {
         missing = []
         return Mark(

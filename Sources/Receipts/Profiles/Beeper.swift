@@ -2,6 +2,8 @@
 public enum Beeper: String, Sendable, Hashable, CaseIterable {
     /// `ESC B n t`.
     case escapeB = "esc-b"
+    /// `ESC ( A` function 48: Epson's buzzer, where one is built in or plugged in.
+    case escapeParenthesisA = "esc-paren-a"
     /// `BEL`.
     case bell = "bel"
 }

@@ -66,8 +66,10 @@ public struct PrinterProfile: Sendable, Hashable {
     public let imageDots: Int
     /// The symbols it draws itself, by `GS k` and `GS ( k`; the others are sent as pictures.
     public let symbols: Set<Symbology>
-    /// Prints pictures stored in it by `GS ( L`.
-    public let hasLogos: Bool
+    /// How it prints pictures stored in it; nil for a printer that does not.
+    public let logos: LogoCommand?
+    /// Rows of dots of the greatest page in page mode, `ESC L`; nil for a printer without it.
+    public let pageDots: Int?
     /// Units of `ESC J` in a line of 30 dots.
     public let feedUnits: Int
     /// Nil for a printer without one.

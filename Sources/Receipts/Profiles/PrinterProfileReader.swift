@@ -79,7 +79,10 @@ enum PrinterProfileReader {
             image: image,
             imageDots: Int(try fields.integer("imageDots", in: 100...1_200) ?? Int64(dots)),
             symbols: symbols,
-            hasLogos: try fields.bool("logos") ?? false,
+            logos: try fields.optional("logos").map { json throws(Problem) in
+                try choice(json, subject: fields.name("logos"))
+            },
+            pageDots: try fields.integer("page", in: 100...4_096).map { Int($0) },
             feedUnits: Int(try fields.integer("feedUnits", in: 10...120) ?? 30),
             beeper: try fields.optional("beeper").map { json throws(Problem) in
                 try choice(json, subject: fields.name("beeper"))

@@ -55,7 +55,34 @@ public struct Code128: Sendable, Hashable {
 
     /// With the FNC1 that GS1 symbols begin with.
     init(_ message: GS1Message) throws(SymbolError) {
-        try self.init(symbols: [nil] + message.symbols, .gs1128)
+        try self.init(gs1: message.symbols)
+    }
+
+    /// `symbols` are bytes of ASCII behind the FNC1 that GS1 symbols begin with; nil is an FNC1 between them.
+    public init(gs1 symbols: [UInt8?]) throws(SymbolError) {
+        if let other = symbols.compactMap(\.self).first(where: { $0 >= 0x80 }) {
+            throw .character(.gs1128, Unicode.Scalar(other))
+        }
+        try self.init(symbols: [nil] + symbols, .gs1128)
+    }
+
+    /// The symbol of exactly these values, from its start character on and without check and stop characters; nil when
+    /// it does not begin with a start character or another value is none.
+    public init?(values: [Int]) {
+        guard let start = values.first, (103...105).contains(start), values.count > 1,
+            values.dropFirst().allSatisfy({ (0..<103).contains($0) })
+        else {
+            return nil
+        }
+        self.init(finishing: values)
+    }
+
+    private init(finishing values: [Int]) {
+        var sum = values[0]
+        for (position, value) in values.enumerated() {
+            sum += position * value
+        }
+        self.values = values + [sum % 103, Code128.stop]
     }
 
     /// `symbols` are bytes of ASCII; nil is FNC1.
@@ -84,11 +111,7 @@ public struct Code128: Sendable, Hashable {
                 set = other
             }
         }
-        var sum = values[0]
-        for (position, value) in values.enumerated() {
-            sum += position * value
-        }
-        self.values = values + [sum % 103, Code128.stop]
+        self.init(finishing: values)
     }
 
     /// For each place and each set the fewest symbol characters to the end and the step that begins them.
@@ -185,7 +208,7 @@ public struct Code128: Sendable, Hashable {
     }
 
     /// Widths of bar, space, bar … from the first bar to the last, in modules.
-    var elements: [Int] {
+    public var elements: [Int] {
         values.flatMap { value in Code128.patterns[value].utf8.map { Int($0 - 0x30) } }
     }
 }

@@ -1,5 +1,5 @@
 /// GS1 element strings: application identifiers with their data (GS1 General Specifications §7.8).
-struct GS1Message: Sendable, Hashable {
+public struct GS1Message: Sendable, Hashable {
     struct Element: Sendable, Hashable {
         /// Two to four digits.
         let identifier: String
@@ -27,7 +27,7 @@ struct GS1Message: Sendable, Hashable {
     let elements: [Element]
 
     /// From `(01)09501101530003(10)AB-123`. A parenthesis in the data is taken for one unless it begins an identifier.
-    init(_ text: String, in symbology: Symbology) throws(SymbolError) {
+    public init(_ text: String, in symbology: Symbology) throws(SymbolError) {
         var elements: [Element] = []
         var rest = Substring(text)
         while !rest.isEmpty {
@@ -88,12 +88,12 @@ struct GS1Message: Sendable, Hashable {
     }
 
     /// As it stands below the bars.
-    var text: String {
+    public var text: String {
         elements.map { "(" + $0.identifier + ")" + $0.data }.joined()
     }
 
     /// Bytes of the symbol without the FNC1 it begins with; nil is the FNC1 that ends data of no fixed length.
-    var symbols: [UInt8?] {
+    public var symbols: [UInt8?] {
         var symbols: [UInt8?] = []
         for (index, element) in elements.enumerated() {
             symbols += (element.identifier + element.data).utf8.map { $0 }

@@ -1,7 +1,7 @@
 /// A PDF417 symbol (ISO/IEC 15438).
 public struct PDF417: Sendable, Hashable {
     /// Modules from the top of a row to its end.
-    static let rowHeight = 3
+    public static let rowHeight = 3
     private static let largest = 925
 
     public let bytes: [UInt8]
@@ -20,8 +20,14 @@ public struct PDF417: Sendable, Hashable {
     }
 
     /// `level` nil is the one the standard recommends for the amount of data; of the numbers of `columns` the one that
-    /// makes the symbol about three times as wide as high is taken.
-    public init(bytes: [UInt8], level: Int? = nil, columns: ClosedRange<Int> = 1...30) throws(SymbolError) {
+    /// makes the symbol about three times as wide as high is taken; `rows` has no fewer rows than its lower bound and no
+    /// more than its upper one.
+    public init(
+        bytes: [UInt8],
+        level: Int? = nil,
+        columns: ClosedRange<Int> = 1...30,
+        rows allowed: ClosedRange<Int> = 3...90
+    ) throws(SymbolError) {
         guard !bytes.isEmpty else {
             throw .empty(.pdf417)
         }
@@ -35,8 +41,8 @@ public struct PDF417: Sendable, Hashable {
         let needed = 1 + data.count + correction
         var best: (columns: Int, rows: Int, distance: Int)?
         for columns in columns.clamped(to: 1...30) {
-            let rows = max(3, (needed + columns - 1) / columns)
-            guard rows <= 90, rows * columns <= 928 else {
+            let rows = max(3, allowed.lowerBound, (needed + columns - 1) / columns)
+            guard rows <= min(90, allowed.upperBound), rows * columns <= 928 else {
                 continue
             }
             let distance = abs(PDF417.width(columns: columns) - 3 * rows * PDF417.rowHeight)
@@ -98,8 +104,8 @@ public struct PDF417: Sendable, Hashable {
         return rest.reversed().map { (929 - $0) % 929 }
     }
 
-    /// Bars and spaces of one row from the first bar to the last, in modules.
-    func elements(row: Int) -> [Int] {
+    /// Bars and spaces of one row, 0 the topmost, from the first bar to the last, in modules.
+    public func elements(row: Int) -> [Int] {
         let cluster = row % 3
         let base = 30 * (row / 3)
         // Number of rows, number of columns, and level with what is left of the rows, in turn.
