@@ -76,6 +76,10 @@ enum Report {
         if let notice = lane["notice"]?["title"]?.stringValue {
             parts.append("! " + notice)
         }
+        if let printer = lane["printerProblem"]?["title"]?.stringValue, printer != lane["notice"]?["title"]?.stringValue
+        {
+            parts.append("! " + printer)
+        }
         return parts.joined(separator: ", ")
     }
 

@@ -1,8 +1,10 @@
 import Counter
 import Domain
+import Imaging
 import Journal
 import Linux
 import LocalAPI
+import Receipts
 import Runtime
 import Station
 
@@ -58,7 +60,8 @@ final class BenchStation: Sendable {
             settings: settings,
             journal: readers[1],
             loop: loop,
-            render: { _, _ throws(Problem) in [] },
+            previews: StationPreviews(glyphs: GlyphOpener()) { _ in PrinterProfile.named("generic-cn") },
+            clock: .system,
             metrics: { "" }
         )
         api = try LocalAPI(access: access, settings: LocalAPISettings(socket: socket, ownUser: UserGroups.ownUser))

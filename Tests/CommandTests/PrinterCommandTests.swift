@@ -133,6 +133,44 @@ struct PrinterCommandTests {
         #expect(result.out.contains("补打"))
     }
 
+    @Test("a till is paired by a code that is shown or printed, listed and unpaired")
+    func pairing() throws {
+        let daemon = try DaemonDouble([
+            "POST /v1/pairings": ["till": "T1", "code": "12345678", "seconds": 600],
+            "GET /v1/pairings": ["tills": [["till": "T1", "paired": "2026-03-01T00:00:00.000Z"]]],
+            "DELETE /v1/pairings/T1": [:],
+        ])
+        defer { daemon.stop() }
+        let shown = daemon.run("pair T1")
+        #expect(shown.status == .done && shown.out.contains("12345678") && shown.out.contains("10 min"))
+        #expect(daemon.run("pair list").out.contains("T1  2026"))
+        #expect(daemon.run("pair remove T1").status == .done)
+        #expect(daemon.run("pair remove T2").status == .refused)
+        #expect(daemon.run("pair").status == .usage)
+        let printing = try DaemonDouble(["POST /v1/pairings": ["till": "T1", "seconds": 600]])
+        defer { printing.stop() }
+        #expect(printing.run("pair T1 --lane 1").out.contains("正在打印"))
+    }
+
+    @Test("the status of the station names what is the matter with a lane's printer, once")
+    func laneLine() {
+        let low = Problem("printer-paper-low").json
+        func line(_ notice: JSONValue) -> String {
+            Report.status(["lanes": [["name": "1", "notice": notice, "printerProblem": low]]])
+        }
+        #expect(line(.null).contains("! The printer's paper is near its end."))
+        #expect(line(low).split(separator: "!").count == 2)
+    }
+
+    @Test("the devices of a lane are printed")
+    func diagnosis() throws {
+        let daemon = try DaemonDouble(["POST /v1/lanes/2/diagnosis": ["id": "J", "state": "queued"]])
+        defer { daemon.stop() }
+        #expect(daemon.run("devices --print --lane 2").out.contains("queued"))
+        #expect(daemon.calls == ["POST /v1/lanes/2/diagnosis"])
+        #expect(daemon.run("devices --lane 2").status == .usage)
+    }
+
     @Test("a shift is shown with its sums, and ended")
     func shift() throws {
         let report: JSONValue = [

@@ -134,6 +134,33 @@ struct PrinterSensorTests {
         #expect(bench.eventTypes.last == EventType.deviceFaulted)
     }
 
+    @Test("what was held back of a printer that is gone is not told, but what it says when it is back is")
+    func gone() {
+        var bench = bench()
+        for round in 0..<5 {
+            bench.give(status(cover: round % 2 == 0 ? "open" : "closed"))
+        }
+        #expect(bench.counter.nextTick != nil)
+        bench.give(.printer(Self.printer, .disconnected(reason: "gone")))
+        #expect(bench.counter.nextTick == nil)
+        bench.pass(60_000)
+        bench.give(.printer(Self.printer, .connected(abilities: .null)))
+        bench.give(status(cover: "open"))
+        #expect(bench.eventTypes.last == EventType.coverOpened)
+    }
+
+    @Test("after a failed commit the sensors stay as they were told")
+    func rebuilt() {
+        var bench = bench()
+        bench.give(status(paper: "near-end"))
+        let told = bench.eventTypes.count
+        let fresh = CounterBench(snapshot: bench.snapshot).counter
+        bench.counter = fresh.keepingDevices(of: bench.counter)
+        bench.give(status(paper: "near-end"))
+        #expect(bench.eventTypes.count == told)
+        #expect(bench.counter.view(of: bench.counter.devices[0])["warning"]?["code"] == "printer-paper-low")
+    }
+
     @Test("another sensor is told while one flickers")
     func apart() {
         var bench = bench()

@@ -178,6 +178,7 @@ extension Counter {
             devices[deviceIndex(id)].warning = nil
             if printers[index].connected {
                 printers[index].connected = false
+                printers[index].sensors.dropHeldBack()
                 tellPrinter(id, &work)
             }
             // An owner that ended without a word on its receipt: the next one asks the printer what came of it.

@@ -9,6 +9,14 @@ struct PrinterSensors: Sendable, Hashable {
     /// Code of the problem that keeps it from printing; empty without one.
     var fault = SensorWatch(resting: "")
 
+    /// A printer that is gone has nothing more to say: what it says when it is back is told then.
+    mutating func dropHeldBack() {
+        paper.rest(at: paper.told)
+        cover.rest(at: cover.told)
+        drawer.rest(at: drawer.told)
+        fault.rest(at: fault.told)
+    }
+
     /// When the next of what is held back may be told.
     func due(window: Int64) -> Int64? {
         [paper, cover, drawer, fault].compactMap { $0.due(window: window) }.min()

@@ -105,8 +105,9 @@ enum BuiltInForms {
     ) -> String {
         head(title) + field(facts.station, "station") + field(facts.lane, "lane") + field(facts.time, "time")
             + field(facts.core, "core")
-            + "{{#devices}}\n{{name}} | {{state}}\n{{/devices}}\n---\n"
-            + list(lists.problems, "problems", "|{{text}}") + "{{#printer}}\n" + testPage(words) + "{{/printer}}\n"
+            + list(lists.devices, "devices", "{{name}} | {{state}}")
+            + list(lists.problems, "problems", "|{{text}}") + "{{#printer}}\n" + testPage(words)
+            + "|\(lists.statistics)\n{{/printer}}\n"
             + "{{#statistics}}\n{{name}} | {{value}}\n{{/statistics}}\n"
     }
 

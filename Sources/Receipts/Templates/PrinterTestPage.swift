@@ -24,7 +24,8 @@ public struct PrinterTestPage: Sendable {
     public func values() -> TemplateValues {
         var values = TemplateValues()
         values.values["profile"] =
-            "\(profile.name): \(profile.columns) × 12 = \(profile.dots) dots, \(profile.dotsPerInch) dpi"
+            "\(profile.name): \(profile.columns) columns, \(profile.dots) dots, \(profile.dotsPerInch) dpi, "
+            + "\(profile.millimetresPerSecond) mm/s"
         values.values["ruler"] = ruler
         if let multibyte = profile.multibyte {
             values.values["charset"] = multibyte.charset
