@@ -50,6 +50,7 @@ final class PrinterBench {
         tcp: UInt16? = nil,
         file: String? = nil,
         printSpeed: Int = 2_000,
+        pictures: [String: [UInt8]] = [:],
         cuts: Bool = false,
         _ change: (inout PrinterTiming) -> Void = { _ in }
     ) throws {
@@ -77,7 +78,8 @@ final class PrinterBench {
                 guard let text = order.document.stringValue else {
                     throw Problem("invalid-request")
                 }
-                return PrinterRequest.initialise + Array(text.utf8) + (cuts ? [0x0A, 0x1D, 0x56, 0x42, 0x00] : [0x0A])
+                return PrinterRequest.initialise + (pictures[text] ?? Array(text.utf8))
+                    + (cuts ? [0x0A, 0x1D, 0x56, 0x42, 0x00] : [0x0A])
             },
             report: { report in reports.update { $0.append(report) } }
         )
