@@ -197,4 +197,17 @@ struct ReceiptEndTests {
         let elsewhere = DeviceID(kind: .printer, topology: "elsewhere")
         #expect(PrinterKnowledge.candidates(for: elsewhere, of: known) == [abilities])
     }
+
+    @Test("a printer that is stuck with a receipt holds up neither the lane's taps nor its sales")
+    func stuck() throws {
+        var bench = connected()
+        let job = try printed(&bench)
+        bench.give(.printer(Self.printer, .waiting(job.id, problem: "printer-paper-out")))
+        #expect(bench.counter.lanes[0].notice == "printer-paper-out")
+        let event = bench.tap()
+        #expect(bench.eventTypes.last == EventType.memberIdentified)
+        _ = try bench.sale(event: event, key: "s1").get()
+        #expect(bench.operation?.state == .sent)
+        #expect(bench.orders.count == 1)
+    }
 }

@@ -322,4 +322,28 @@ struct JournalTests {
             }
         }
     }
+
+    @Test("what a printer can is kept under its serial number, and the newest word counts")
+    func printerKnowledge() throws {
+        let bench = try JournalBench()
+        let printer = DeviceID(kind: .printer, topology: "/dev/ttyS0")
+        let first = PrinterKnowledge(
+            key: "A1",
+            printer: printer,
+            abilities: ["confirmation": "fence"],
+            seen: Instant(milliseconds: 1)
+        )
+        let second = PrinterKnowledge(
+            key: "A1",
+            printer: DeviceID(kind: .printer, topology: "/dev/ttyS1"),
+            abilities: ["confirmation": "process-id"],
+            seen: Instant(milliseconds: 2)
+        )
+        try bench.running { writer, reader in
+            #expect(writer.commit([.printerKnowledge(first)]) == .committed)
+            #expect(writer.commit([.printerKnowledge(second)]) == .committed)
+            let known = try reader.snapshot().printerKnowledge
+            #expect(known == [second])
+        }
+    }
 }

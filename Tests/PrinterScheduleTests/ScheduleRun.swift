@@ -8,8 +8,9 @@ import Printers
 
 /// Lives through one schedule and says what was wrong afterwards.
 final class ScheduleRun {
-    /// Somebody who finds nothing the matter any more with a printer that still has not printed waits this long.
-    private static let patience = 20_000
+    /// Somebody who finds nothing the matter any more with a printer that still has not printed waits this long, milliseconds: a
+    /// machine with other work may answer later than the owner waits, for a while.
+    private static let patience = 180_000
 
     private let schedule: Schedule
     private let printer: SimulatedPrinter

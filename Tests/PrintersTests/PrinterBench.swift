@@ -51,6 +51,7 @@ final class PrinterBench {
         file: String? = nil,
         port other: PrinterSettings.Port? = nil,
         printSpeed: Int = 2_000,
+        pictures: [String: [UInt8]] = [:],
         cuts: Bool = false,
         _ change: (inout PrinterTiming) -> Void = { _ in }
     ) throws {
@@ -80,7 +81,8 @@ final class PrinterBench {
                 guard let text = order.document.stringValue else {
                     throw Problem("invalid-request")
                 }
-                return PrinterRequest.initialise + Array(text.utf8) + (cuts ? [0x0A, 0x1D, 0x56, 0x42, 0x00] : [0x0A])
+                return PrinterRequest.initialise + (pictures[text] ?? Array(text.utf8))
+                    + (cuts ? [0x0A, 0x1D, 0x56, 0x42, 0x00] : [0x0A])
             },
             report: { report in reports.update { $0.append(report) } }
         )

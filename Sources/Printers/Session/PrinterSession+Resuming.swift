@@ -12,7 +12,8 @@ extension PrinterSession {
             // How much of it was sent is not known, so all of it may be owed.
             memory.flushBytes = max(memory.flushBytes, Self.leastFlush, size(of: order))
         }
-        guard settings.answers, let id = ProcessID(order.processID) else {
+        // The id of one that clears its buffer at paper end may be the tail's: nobody looked meanwhile.
+        guard settings.answers, !settings.clearsAtPaperEnd, let id = ProcessID(order.processID) else {
             return unknown
         }
         let printed = PrinterReport.printed(order.job, by: PrinterAbilities.Confirmation.processID.rawValue)

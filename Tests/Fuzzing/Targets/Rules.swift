@@ -193,10 +193,11 @@ private struct RulesTable {
         guard let job, input.byte() % 3 != 0 else {
             return input.byte() % 2 == 0 ? .connected(abilities: .null) : .disconnected(reason: "fuzz")
         }
-        return switch input.byte() % 4 {
+        return switch input.byte() % 5 {
         case 0: .printed(job.id, by: "process-id")
         case 1: .unknown(job.id, problem: "printer-unknown")
         case 2: .refused(job.id, problem: "printer-offline")
+        case 3: .cleared(job.id)
         default: .waiting(job.id, problem: "printer-paper-out")
         }
     }

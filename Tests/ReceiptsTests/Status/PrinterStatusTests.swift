@@ -125,7 +125,7 @@ struct PrinterStatusTests {
     @Test("requests are the manual's bytes")
     func requests() {
         #expect(PrinterRequest.RealTime.allCases.map(\.bytes) == (1...4).map { [0x10, 0x04, $0] })
-        #expect(PrinterRequest.Identity.allCases.map(\.bytes) == [66, 67, 69].map { [0x1D, 0x49, $0] })
+        #expect(PrinterRequest.Identity.allCases.map(\.bytes) == [66, 67, 69, 68].map { [0x1D, 0x49, $0] })
         #expect(PrinterRequest.initialise == [0x1B, 0x40])
         #expect(PrinterRequest.enableAutomaticStatus == [0x1D, 0x61, 0xFF])
         #expect(PrinterRequest.fence == [0x1D, 0x72, 0x01])
