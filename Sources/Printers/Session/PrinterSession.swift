@@ -136,7 +136,7 @@ final class PrinterSession {
     /// Code of what keeps the printer from printing, as far as it is known.
     var problem: String? {
         guard settings.answers else {
-            return nil
+            return link.portProblem
         }
         if let status = link.status {
             return status.problem
@@ -150,6 +150,8 @@ final class PrinterSession {
     func refreshStatus(brief: Bool = false) throws(LinkEnd) {
         if settings.answers, abilities?.realTimeStatus != false {
             try link.askStatus(brief: brief)
+        } else if !settings.answers {
+            try link.askPort()
         }
         tellStatus()
     }
