@@ -31,8 +31,8 @@ extension GuestCheck {
         }
         // Both are pulled out in the middle of a receipt, and come back in the other order.
         for (port, printer) in printers.enumerated() {
-            printer.pullCable(afterBytes: 60)
-            try stage.wait(job: try stage.print("torn \(port + 1)", on: port + 1), for: "unknown")
+            printer.pullCable(afterBytes: 200)
+            try stage.wait(job: try stage.print("torn \(port + 1)", lines: 40, on: port + 1), for: "unknown")
         }
         try stage.wait(for: EventType.deviceDisconnected, 2)
         try stage.waitUntilDetached()
