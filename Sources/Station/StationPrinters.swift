@@ -68,6 +68,19 @@ final class StationPrinters: Sendable {
                 }
             }
         }
+        closeBuses(besides: wanted)
+    }
+
+    /// Ends what no printer hangs on any more.
+    private func closeBuses(besides wanted: [Settings.Printer]) {
+        let hosts = wanted.compactMap { printer -> String?? in
+            if case .usb(let usb) = printer.port { .some(usb.host) } else { nil }
+        }
+        let gone = buses.withLock { buses in
+            defer { buses = buses.filter { hosts.contains($0.key) } }
+            return buses.filter { !hosts.contains($0.key) }
+        }
+        gone.values.forEach { $0.stop() }
     }
 
     /// Ends every owner; blocks for about a second at most.

@@ -58,6 +58,24 @@ struct USBPrinterTests {
         #expect(printer.waitForReceipts(1)?.last.map { Self.text($0).hasSuffix("after") } == true)
     }
 
+    @Test("a printer that says nothing is waited for while its port says that the paper is out")
+    func silent() throws {
+        let ports = try USBPorts()
+        defer { ports.close() }
+        let printer = try SimulatedPrinter(.mute)
+        defer { printer.close() }
+        try printer.plugUSB(into: ports.server)
+        printer.removePaper()
+        let bench = try ports.bench(USBPrinterPlace(port: "1-1"), answers: false)
+        defer { bench.end() }
+        bench.print(PrinterBench.order("one"))
+        #expect(bench.see { $0 == .waiting(PrinterBench.job(1), problem: "printer-paper-out") })
+        #expect(printer.status.receivedBytes == 0)
+        printer.loadPaper()
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "none"))
+        #expect(printer.waitForReceipts(1)?.map(Self.text) == ["one"])
+    }
+
     @Test("two equal printers keep their places, replugged in either order", arguments: [false, true])
     func twins(reversed: Bool) throws {
         let ports = try USBPorts()

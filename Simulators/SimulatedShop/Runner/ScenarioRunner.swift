@@ -137,7 +137,8 @@ public final class ScenarioRunner {
         case .reprint(let lane): return try reprint(lane)
         case .print(let text, let lane): return try print(text, lane)
         case .endVisit(let lane): try endVisit(lane)
-        case .core, .coreLosesNextAnswer, .coreTalksNonsense, .pcscd, .daemon, .daemonKilled, .printer, .reader:
+        case .core, .coreLosesNextAnswer, .coreTalksNonsense, .pcscd, .daemon, .daemonKilled, .printer, .cableOut,
+            .reader:
             try trouble(step)
         case .see(let sight): return try see(sight)
         }

@@ -1,6 +1,7 @@
 import Glibc
 import Linux
 import Receipts
+import USB
 
 /// One open line to a printer: bytes out within what the handshake allows, answers in, and what they say about the printer.
 final class PrinterLink {
@@ -19,6 +20,8 @@ final class PrinterLink {
 
     /// The printer as it last said by whatever means; nil while it does not answer.
     private(set) var status: PrinterStatus?
+    /// What the port says keeps the printer from printing, asked where the printer itself says nothing.
+    private(set) var portProblem: String?
     /// Whether it ever answered a real-time request.
     private(set) var hasAnswered = false
     /// The printer as it last said by itself.
@@ -222,6 +225,13 @@ final class PrinterLink {
         status = found
         paperEnds += found.paper == .end ? 1 : 0
         return found
+    }
+
+    /// Asks the port, which knows of the paper also where the printer speaks no language of ours. The rest of what it says is
+    /// left alone: some printers always say that they are off line.
+    func askPort() throws(LinkEnd) {
+        let said = try attempt { () throws(LinuxError) in try port.portStatus() }
+        portProblem = said?.isPaperEmpty == true ? "printer-paper-out" : nil
     }
 
     /// Gives the line up when not even its other end has taken the question for long: a dead connection, a hung driver.

@@ -146,7 +146,7 @@ final class PrinterSession {
     /// Code of what keeps the printer from printing, as far as it is known.
     var problem: String? {
         guard settings.answers else {
-            return nil
+            return link.portProblem
         }
         if speaksOtherDialect {
             return "printer-wrong-dialect"
@@ -164,6 +164,8 @@ final class PrinterSession {
         if settings.answers, abilities?.realTimeStatus != false {
             try link.askStatus(brief: brief)
             speaksOtherDialect = speaksOtherDialect && link.status == nil
+        } else if !settings.answers {
+            try link.askPort()
         }
         tellStatus()
     }

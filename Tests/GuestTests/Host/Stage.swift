@@ -88,9 +88,11 @@ final class Stage {
 
     // MARK: receipts
 
-    /// Prints a note on a lane; the job's id.
-    func print(_ text: String, on lane: Int) throws -> String {
-        let answer = try machine.ask("post /v1/lanes/\(lane)/receipts {\"messages\":[\"\(text)\"]}")
+    /// Prints a note on a lane, with so many lines behind it; the job's id.
+    func print(_ text: String, lines: Int = 0, on lane: Int) throws -> String {
+        let messages = [text] + (0..<lines).map { "line \($0 + 100) of the note" }
+        let body: JSONValue = ["messages": .array(messages.map { .string($0) })]
+        let answer = try machine.ask("post /v1/lanes/\(lane)/receipts \(JSONWriter.text(body))")
         guard let id = try JSONReader.read(answer)["id"]?.stringValue else {
             throw CheckFailure("the receipt is not taken: \(answer)")
         }
