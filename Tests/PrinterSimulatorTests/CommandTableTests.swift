@@ -29,7 +29,7 @@ struct CommandTableTests {
             let bench = try MachineBench()
             bench.send([prefix, second])
             // Parameters of ones, as many as it takes; the rest is characters the printer knows.
-            bench.send([UInt8](repeating: 1, count: 900))
+            bench.send([UInt8](repeating: 1, count: 300))
             let told = bench.machine.unknown.filter { $0.offset == 0 }
             if Self.done[prefix]?.contains(second) == true {
                 #expect(told.allSatisfy { $0.reason == .badParameters }, "\(prefix) \(second)")

@@ -4,12 +4,13 @@ import Domain
 
 /// Papers of every kind in both languages, as a station prints them.
 enum RoundTripDocuments {
-    /// The kinds of receipts and forms in both languages, and a paper in ReceiptLine with what only it can have.
-    static let all: [JSONValue] =
-        Receipt.Kind.allCases.flatMap { kind in Receipt.Language.allCases.map { receipt(kind, $0).json } }
-        + [ReceiptTemplateKind.shift, .diagnosis, .pairing].flatMap { kind in
-            Receipt.Language.allCases.map { form(kind, $0).json }
-        } + [ReceiptMarkup(text: markup, language: .english).json]
+    /// Every kind of receipt and form in a language, a sale in both, and a paper in ReceiptLine with what only it can have.
+    static func all(_ language: Receipt.Language) -> [JSONValue] {
+        Receipt.Kind.allCases.map { receipt($0, language).json }
+            + [ReceiptTemplateKind.shift, .diagnosis, .pairing].map { form($0, language).json }
+            + [receipt(.sale, language == .chinese ? .english : .chinese).json]
+            + [ReceiptMarkup(text: markup, language: .english).json]
+    }
 
     static let qr = "https://shop.example/r/0042"
     static let barcode = "0042-36845"

@@ -84,7 +84,7 @@ struct RoundTripTests {
     )
     func text(names: [String]) throws {
         let profile = try #require(PrinterProfile.named(names[0]))
-        for document in RoundTripDocuments.all {
+        for document in RoundTripDocuments.all(profile.multibyte == nil ? .english : .chinese) {
             let layout = try layout(document, profile)
             let bench = try bench(layout, profile)
             for name in names.dropFirst() {

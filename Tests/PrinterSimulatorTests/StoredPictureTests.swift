@@ -79,20 +79,16 @@ struct StoredPictureTests {
         #expect(bench.machine.unknown.map(\.reason) == [.badParameters, .badParameters])
     }
 
-    @Test("the memory has an end")
-    func full() throws {
-        let bench = try MachineBench()
-        let large = [UInt8](repeating: 0xAA, count: 128 * 600)
-        let command: [UInt8] = [0x1D, 0x38, 0x4C, 0x0B, 0x2C, 0x01, 0, 0x30, 67, 48, 0x41, 0x31, 1, 0, 4, 0x58, 2, 49]
-        for key: UInt8 in [0x31, 0x32, 0x33, 0x34] {
-            var define = command
-            define[11] = key
-            bench.send(define + large)
-            // The printer's thread takes so much in two goes.
-            bench.serve()
-        }
-        #expect(bench.machine.unknown.map(\.reason) == [.badParameters])
-        #expect(bench.ask(Self.list) == [0x37, 0x72, 0x40] + Array("A1A2A3".utf8) + [0x00])
+    @Test("the memory has an end, in which a picture that is defined again counts once")
+    func full() {
+        var memory = NVMemory()
+        let large = Bitmap1(width: 1024, height: 800)
+        let kept = [
+            memory.define(large, key: [0x41, 0x31]), memory.define([large]), memory.define(large, key: [0x41, 0x32]),
+            memory.define(large, key: [0x41, 0x31]), memory.define([large, large]),
+        ]
+        #expect(kept == [true, true, false, true, false])
+        #expect(memory.graphics.map(\.key) == [[0x41, 0x31]] && memory.images.count == 1)
     }
 
     @Test("a downloaded picture is called by GS / and forgotten by ESC @")

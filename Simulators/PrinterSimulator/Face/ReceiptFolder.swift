@@ -1,7 +1,7 @@
 import Imaging
 import Linux
 
-/// Puts the papers of a session into a folder: `receipt-001.txt` and `receipt-001.png`, in order.
+/// Puts the papers of a session into a folder: `receipt-001.txt`, `receipt-001.png` and `receipt-001.svg`, in order.
 public struct ReceiptFolder: Sendable {
     public let path: String
     /// White dots to both sides of the picture, so that it is as wide as the paper.
@@ -34,6 +34,7 @@ public struct ReceiptFolder: Sendable {
         do throws(LinuxError) {
             try Files.writeAtomically(Array(receipt.text.utf8), to: name + ".txt", mode: 0o644)
             try Files.writeAtomically(png, to: name + ".png", mode: 0o644)
+            try Files.writeAtomically(Array(receipt.svg(margin: margin).utf8), to: name + ".svg", mode: 0o644)
         } catch {
             throw .system(error)
         }

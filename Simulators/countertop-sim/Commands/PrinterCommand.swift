@@ -10,11 +10,13 @@ enum PrinterCommand {
         name: "printer",
         summary: "Runs a simulated receipt printer and shows its paper.",
         help: """
-            countertop-sim printer [--tcp PORT | --usb PORT] [--model MODEL] [--real-time] [--paper FOLDER]
+            countertop-sim printer [--tcp PORT | --usb PORT] [--model MODEL] [--real-time] [--paper FOLDER] [--page PORT]
 
             Opens a printer on a pseudo-terminal, with --tcp on 127.0.0.1:PORT (0 takes a free one), or with --usb as a USB
-            device of a USB/IP server there (3240 is the protocol's own port), and prints what comes as text in the terminal and as PNG pictures into FOLDER; without --paper that is a fresh folder under
-            /tmp. --real-time prints as slowly as the real one. MODEL is \(models).
+            device of a USB/IP server there (3240 is the protocol's own port), and prints what comes as text in the terminal
+            and as PNG pictures into FOLDER; without --paper that is a fresh folder under /tmp. --real-time prints as slowly
+            as the real one. --page shows the paper as it grows, the state and buttons for all of this at
+            http://127.0.0.1:PORT (0 takes a free one). MODEL is \(models).
 
             \(words)
             """,
@@ -27,6 +29,8 @@ enum PrinterCommand {
         power off, power on
         cable out, cable in
         jam                             the next cut sticks
+        hot                             the head is too hot for five seconds
+        drawer closed                   the drawer is pushed in
         status, help, quit
         """
 
@@ -42,6 +46,7 @@ enum PrinterCommand {
         let name = try options.takeValue("--model") ?? "epson"
         let isSlow = options.takeFlag("--real-time")
         let folder = try options.takeValue("--paper")
+        let page = try options.takeNumber("--page", in: 0...65_535)
         try options.finish()
         guard let model = presets.first(where: { $0.name == name })?.model else {
             throw SimFailure("There is no model “\(name)”: \(models).", isUsage: true)
@@ -70,6 +75,13 @@ enum PrinterCommand {
             }
             screen.line("A \(model.name) waits on \(place). In a configuration: printer: { \(setting) }")
             screen.line("Its receipts are laid into \(tray.folder) as pictures.")
+            let pages = try page.map { port in
+                try PrinterPage(port: UInt16(port), printer: printer) { act($0, printer) }
+            }
+            defer { pages?.stop() }
+            if let pages {
+                screen.line("Its paper, state and buttons are at \(pages.url)")
+            }
             screen.line("Type “help” for what can be done; “quit” or Ctrl-C ends it.")
             let watcher = try PaperWatcher(printer: printer, tray: tray, screen: screen)
             defer { watcher.stop() }
@@ -96,6 +108,8 @@ enum PrinterCommand {
         case "cable out": printer.pullCable()
         case "cable in": printer.plugCable()
         case "jam": printer.jamCutter()
+        case "hot": printer.overheat(seconds: 5)
+        case "drawer closed": printer.closeDrawer()
         case "status": break
         default: return "“\(line)” was not understood; “help” lists what can be done."
         }

@@ -1,8 +1,10 @@
 import Imaging
 
 /// The data of an SVG path made of rectangles.
-struct SVGPath {
-    private(set) var data = ""
+public struct SVGPath {
+    public private(set) var data = ""
+
+    public init() {}
 
     /// Whether XML 1.0 allows the character (§2.2).
     static func isXML(_ scalar: Unicode.Scalar) -> Bool {
@@ -24,7 +26,7 @@ struct SVGPath {
     }
 
     /// The black dots: runs along a row are one rectangle, and the same run in the rows below is part of it.
-    mutating func dots(of picture: Bitmap1, x left: Int, y top: Int) {
+    public mutating func dots(of picture: Bitmap1, x left: Int, y top: Int) {
         // Runs of the row before, from left to right, with the row each began in.
         var open: [(run: Range<Int>, start: Int)] = []
         for row in 0...picture.height {
