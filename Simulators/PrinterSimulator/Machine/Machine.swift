@@ -9,8 +9,8 @@ struct Machine {
 
     let model: PrinterModel
     var mechanism: Mechanism
-    var interpreter: Interpreter
-    var scanner = RealTimeScanner()
+    var interpreter: any PrinterInterpreter
+    var scanner: any RealTimeReceiver
     var buffer: ReceiveBuffer
     var ports: [PortState] = []
     /// The connector the last byte came from: where answers go.
@@ -42,6 +42,7 @@ struct Machine {
         self.faults = faults
         mechanism = Mechanism(model)
         interpreter = Interpreter(model, glyphs: glyphs, iconv: iconv)
+        scanner = RealTimeScanner()
         buffer = ReceiveBuffer(capacity: model.receiveBufferBytes)
         armRowFault()
     }
