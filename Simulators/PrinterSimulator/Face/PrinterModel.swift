@@ -1,7 +1,11 @@
+import Receipts
+
 /// A kind of printer: head, paper, cutter, memory, characters and the questions it answers.
 public struct PrinterModel: Sendable, Hashable {
     /// For people.
     public var name: String
+    /// The language it is spoken to in.
+    public var dialect: PrinterDialect
 
     // MARK: Head and paper
 
@@ -50,6 +54,7 @@ public struct PrinterModel: Sendable, Hashable {
 
     public init(
         name: String,
+        dialect: PrinterDialect = .escpos,
         dotsPerLine: Int = 576,
         paperDots: Int = 640,
         dotsPerMillimetre: Int = 8,
@@ -72,6 +77,7 @@ public struct PrinterModel: Sendable, Hashable {
         speed: Speed = .instant
     ) {
         self.name = name
+        self.dialect = dialect
         self.dotsPerLine = dotsPerLine
         self.paperDots = paperDots
         self.dotsPerMillimetre = dotsPerMillimetre

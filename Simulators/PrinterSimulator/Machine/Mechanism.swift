@@ -1,4 +1,5 @@
 import Imaging
+import Receipts
 
 /// Head, paper path, cover and cutter: does the steps in order and takes its time.
 struct Mechanism {
@@ -15,6 +16,7 @@ struct Mechanism {
         case pulse
         case beep
         case confirmed([UInt8])
+        case counted(StarCount)
     }
 
     private let model: PrinterModel
@@ -103,6 +105,9 @@ struct Mechanism {
             case .confirm(let id):
                 finishStep()
                 return .confirmed(id)
+            case .count(let count):
+                finishStep()
+                return .counted(count)
             }
         }
         return rowsPrinted == stopRow ? .rowReached : nil
@@ -154,6 +159,10 @@ struct Mechanism {
         isCoverOpen = false
         isInterruptedByCover = halt == .cover
         readyAt = max(readyAt, now)
+        if model.dialect != .escpos {
+            // Star's printers know no command for it: closing the cover starts the cutter anew.
+            recover(now: now)
+        }
     }
 
     /// `DLE ENQ 1`: goes on with the step that failed.

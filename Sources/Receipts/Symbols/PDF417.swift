@@ -1,7 +1,7 @@
 /// A PDF417 symbol (ISO/IEC 15438).
 public struct PDF417: Sendable, Hashable {
     /// Modules from the top of a row to its end.
-    static let rowHeight = 3
+    public static let rowHeight = 3
     private static let largest = 925
 
     public let bytes: [UInt8]
@@ -98,8 +98,8 @@ public struct PDF417: Sendable, Hashable {
         return rest.reversed().map { (929 - $0) % 929 }
     }
 
-    /// Bars and spaces of one row from the first bar to the last, in modules.
-    func elements(row: Int) -> [Int] {
+    /// Bars and spaces of one row, 0 the topmost, from the first bar to the last, in modules.
+    public func elements(row: Int) -> [Int] {
         let cluster = row % 3
         let base = 30 * (row / 3)
         // Number of rows, number of columns, and level with what is left of the rows, in turn.

@@ -2,7 +2,7 @@ import Imaging
 
 extension QRCode {
     /// The symbol with `moduleDots` dots a module and no quiet zone.
-    func bitmap(moduleDots: Int) -> Bitmap1 {
+    public func bitmap(moduleDots: Int) -> Bitmap1 {
         var picture = Bitmap1(width: size * moduleDots, height: size * moduleDots)
         for y in 0..<size {
             var x = 0
