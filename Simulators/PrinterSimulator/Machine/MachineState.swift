@@ -10,7 +10,7 @@ struct MachineState: Hashable {
     var isMechanicalError: Bool
     /// Head hot, or the cover open while it printed: ends by itself.
     var isAutoRecoverable: Bool
-    var isHeadHot: Bool
+    var isHeadHot = false
 
     var needsRecovery: Bool { isCutterError || isMechanicalError }
     var hasError: Bool { needsRecovery || isAutoRecoverable }

@@ -78,6 +78,7 @@ enum ESCPOSCommand {
         switch beeper {
         case .escapeB: [0x1B, 0x42, 0x02, 0x02]
         case .bell: [0x07]
+        case .star: []
         }
     }
 

@@ -14,6 +14,14 @@ public struct NVLogo: Sendable, Hashable {
         self.place = place
     }
 
+    /// The number a key of two digits names, 1…99.
+    var number: UInt8? {
+        guard key.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt8(name), number > 0 else {
+            return nil
+        }
+        return number
+    }
+
     /// The key as text.
     public var name: String { String(decoding: key, as: UTF8.self) }
 }

@@ -2,6 +2,8 @@
 public enum Beeper: String, Sendable, Hashable, CaseIterable {
     /// `ESC B n t`.
     case escapeB = "esc-b"
+    /// `ESC GS EM` or `ESC * r V`: the buzzer at a Star printer's first connector.
+    case star
     /// `BEL`.
     case bell = "bel"
 }
