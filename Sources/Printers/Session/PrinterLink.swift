@@ -91,7 +91,7 @@ final class PrinterLink {
             transmitted += 1
         case .block(.powerOff, _):
             powerOffs += 1
-        case .realTime, .cleared, .block, .noise:
+        case .realTime, .cleared, .block, .star, .printEnd, .noise:
             break
         }
     }
