@@ -188,7 +188,7 @@ let package = Package(
             swiftSettings: ours
         ),
         tests("PrintersTests", ["Printers", "PrinterSimulator", "Receipts", "Counter", "Domain", "Runtime", "Linux"]),
-        tests("PrinterSimulatorTests", ["PrinterSimulator", "Imaging", "Linux"]),
+        tests("PrinterSimulatorTests", ["PrinterSimulator", "Receipts", "Domain", "Imaging", "Linux"]),
         tests(
             "CoreLinkTests",
             ["CoreLink", "CoreSimulator", "Counter", "HID", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
@@ -253,6 +253,7 @@ if Context.environment["COUNTERTOP_FUZZ"] == "1" {
         fuzz("Rules", ["Counter", "HID", "Domain"]),
         fuzz("ScannerFrames", ["HID"]),
         fuzz("Scenario", ["SimulatedShop"]),
+        fuzz("StarInterpreter", ["PrinterSimulator", "Receipts", "Imaging"]),
         fuzz("TLV", ["Cards"]),
         fuzz("Templates", ["Cards", "Domain"]),
         fuzz("Tracks", ["HID", "Domain"]),
