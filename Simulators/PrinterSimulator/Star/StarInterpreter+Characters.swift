@@ -60,7 +60,9 @@ extension StarInterpreter {
     }
 
     private mutating func single(_ byte: UInt8) {
-        let charset = model.codePages[page] ?? "US-ASCII"
+        // Between the double bytes of Shift JIS single ones are half-width kana.
+        let charset =
+            isMultibyte && model.multibyteCharset == "CP932" ? "CP932" : model.codePages[page] ?? "US-ASCII"
         let scalar =
             NationalCharacters.character(byte, set: nationalSet) ?? characters.single(byte, page: charset)
         guard let scalar, scalar != "\u{7F}", let dots = painter.cell(scalar, isWide: false, style) else {

@@ -33,11 +33,18 @@ extension StarCommand {
         guard let type = type(barcode.symbology), let mode = mode(barcode.symbology, moduleDots: moduleDots),
             (1...255).contains(height), let data = data(barcode),
             // The printer chooses the code sets, and its choice may be wider than ours.
-            barcode.symbology != .code128 || (data.count + 6) * 2 * 11 * moduleDots <= dots
+            barcode.symbology != .code128 || widest(barcode.text) * moduleDots <= dots
         else {
             return nil
         }
         return [0x1B, 0x62, 0x30 + type, 0x31, 0x30 + mode, UInt8(height)] + data + [0x1E]
+    }
+
+    /// Modules of Code 128 at most: start, check and stop, two changes of the code set, eleven a character, twice as many
+    /// where control codes may change the set at each.
+    private static func widest(_ text: String) -> Int {
+        let hasControls = text.utf8.contains { $0 < 0x20 }
+        return 57 + text.utf8.count * (hasControls ? 22 : 11)
     }
 
     private static func type(_ symbology: Symbology) -> UInt8? {

@@ -29,9 +29,9 @@ extension PrinterModel {
 @Suite("From receipt to Star's paper and back")
 struct StarRoundTripTests {
     static let profiles = PrinterProfile.all.filter { $0.dialect != .escpos }
-    private static let kinds = Receipt.Kind.allCases.flatMap { kind in
-        Receipt.Language.allCases.map { (kind, $0) }
-    }
+    /// Every kind, in one language and the other by turns; a sale in both.
+    private static let kinds: [(Receipt.Kind, Receipt.Language)] =
+        Receipt.Kind.allCases.enumerated().map { ($1, $0 % 2 == 0 ? .chinese : .english) } + [(.sale, .english)]
 
     private let iconv = Iconv()
 
@@ -123,10 +123,11 @@ struct StarRoundTripTests {
         glyphs: GlyphSource
     ) throws {
         let expected = try ReceiptPicture.bitmap(layout, glyphs: glyphs)
-        let rows = min(paper.picture.height - 112, expected.height)
+        let picture = paper.picture
+        let rows = min(picture.height - 112, expected.height)
         #expect(rows > 100)
         var differing = 0
-        for y in 0..<rows where paper.picture.row(112 + y).prefix(expected.stride) != expected.row(y) {
+        for y in 0..<rows where picture.row(112 + y).prefix(expected.stride) != expected.row(y) {
             differing += 1
         }
         // A dot more where dots looked like a real-time command.
@@ -222,7 +223,9 @@ struct StarRoundTripTests {
             bench.send(StarEncoder(profile: profile, charsets: iconv).encode(layout).bytes)
             let paper = try #require(bench.receipts.first)
             #expect(paper.symbols.count == 1)
-            #expect(try zxing(paper.picture) == text)
+            // Readers leave start and stop out.
+            let read = symbology == .codabar ? String(text.dropFirst().dropLast()) : text
+            #expect(try zxing(paper.picture) == read)
         }
     }
 

@@ -287,8 +287,8 @@ struct StarEncoderTests {
         let area = LayoutArea(x: 24, y: 0, width: 120, height: 60, turn: .right, blocks: [line("A")])
         let page = LayoutBlock.page(LayoutPage(height: 60, areas: [area]))
         let drawn = try encode([page], for: "mC-Print3", glyphs: GlyphOpener())
-        // 48 bytes of 32 columns, 60 rows.
-        #expect(drawn.bytes.starts(with: hex(beginning + "1B1D53 01 3000 3C00 00")))
+        // 48 bytes of 32 columns, rows for half the buffer.
+        #expect(drawn.bytes.starts(with: hex(beginning + "1B1D53 01 3000 2A00 00")))
         let plain = try encode([page], for: "mC-Print3")
         #expect(plain.bytes == hex(beginning + "41 0A"))
         #expect(plain.findings == [.pageNotDrawn])
