@@ -21,7 +21,8 @@ struct TextStream<Commands: TextCommands> {
     /// The code page that single bytes are taken from, in Chinese mode, too, where it waits; nil when it is not known.
     private var page: UInt8?
     private var style = TextStyle.plain
-    private var hasLineSpacing = true
+    /// Whether lines follow one another with a gap.
+    private(set) var hasLineSpacing = true
     /// The code page borders are drawn from; nil where there is none.
     private let boxPage: UInt8?
 

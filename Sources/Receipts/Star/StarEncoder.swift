@@ -125,7 +125,11 @@ public struct StarEncoder: TextReceiptEncoder, Sendable {
             stream.forgetMode()
             return
         }
-        stream.raw(StarCommand.noLineSpacing)
+        // Within a table it is away already.
+        let hasSpacing = stream.hasLineSpacing
+        if hasSpacing {
+            stream.raw(StarCommand.noLineSpacing)
+        }
         switch profile.image {
         case .raster, .graphics: stream.raw(StarCommand.lineRaster(dots, isUpsideDown: layout.isUpsideDown))
         case .columns24: stream.raw(StarCommand.columns(dots, stripHeight: 24, isUpsideDown: layout.isUpsideDown))
@@ -137,7 +141,9 @@ public struct StarEncoder: TextReceiptEncoder, Sendable {
             )
             stream.raw(StarCommand.columns(small, stripHeight: 8, isUpsideDown: layout.isUpsideDown))
         }
-        stream.raw(StarCommand.defaultLineSpacing)
+        if hasSpacing {
+            stream.raw(StarCommand.defaultLineSpacing)
+        }
         stream.forgetMode()
     }
 

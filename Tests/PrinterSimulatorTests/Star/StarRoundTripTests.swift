@@ -35,6 +35,25 @@ struct StarRoundTripTests {
 
     private let iconv = Iconv()
 
+    /// Every kind of paper there is.
+    private func layouts(columns: Int) -> [ReceiptLayout] {
+        let values = TemplateValues(
+            values: [
+                "merchant": "晨光加油站", "lane": "1", "till": "T2", "total": "368.45", "code": "4711-0815",
+                "station": "Nanjing",
+            ],
+            lists: [
+                "operations": [["name": "消费", "count": "12", "amount": "300.00"]],
+                "devices": [["name": "printer", "state": "printer-paper-out"]], "problems": [["text": "缺纸"]],
+            ]
+        )
+        let forms = [ReceiptTemplateKind.shift, .diagnosis, .pairing].enumerated().map { place, kind in
+            let form = ReceiptForm(kind: kind, language: place == 0 ? .chinese : .english, values: values)
+            return ReceiptDocument.form(form).layout(columns: columns, copy: false, templates: .none)
+        }
+        return Self.kinds.map { ReceiptLayout(Self.receipt($0, $1), columns: columns) } + forms
+    }
+
     static func receipt(_ kind: Receipt.Kind, _ language: Receipt.Language) -> Receipt {
         let isChinese = language == .chinese
         var receipt = Receipt(kind: kind, language: language, currency: .cny)
@@ -77,8 +96,7 @@ struct StarRoundTripTests {
     @Test("every receipt on every printer says what its layout says", arguments: profiles)
     func whole(profile: PrinterProfile) throws {
         let glyphs = try GlyphSource()
-        for (kind, language) in Self.kinds {
-            let layout = ReceiptLayout(Self.receipt(kind, language), columns: profile.columns)
+        for layout in layouts(columns: profile.columns) {
             let encoded = try encode(layout, profile)
             #expect(!StarRealTimeCommand.isHidden(in: encoded.bytes))
             let bench = try MachineBench(.star(profile))
@@ -146,7 +164,7 @@ struct StarRoundTripTests {
         for line in lines {
             let dots = try ReceiptPicture.bitmap(line, of: layout, glyphs: glyphs)
             let wanted = (0..<dots.height).map { Array(dots.row($0)) }
-            let place = (top..<max(top, picture.height - dots.height)).first { y in
+            let place = (top..<max(top, picture.height - dots.height + 1)).first { y in
                 wanted.indices.allSatisfy { picture.row(y + $0).starts(with: wanted[$0]) }
             }
             #expect(place != nil, "\(line.runs.map(\.text))")
@@ -226,6 +244,37 @@ struct StarRoundTripTests {
             // Readers leave start and stop out.
             let read = symbology == .codabar ? String(text.dropFirst().dropLast()) : text
             #expect(try zxing(paper.picture) == read)
+        }
+    }
+
+    @Test(
+        "QR and PDF417 that the printers draw are read back at every size and place",
+        .enabled(if: Files.exists("/usr/bin/ZXingReader"), "zxing-cpp-tools is not installed"),
+        arguments: ["TSP650II", "mC-Print3"]
+    )
+    func matrix(name: String) throws {
+        let profile = try #require(PrinterProfile.named(name))
+        for content in [
+            LayoutSymbol.Content.qr(try QRContent("晨光 ¥1", level: .high)), .pdf417(try PDF417("PDF417 Nanjing")),
+        ] {
+            for place in [LayoutPlace(.right, column: 4, span: 40), LayoutPlace(.centre, span: 48)] {
+                let symbol = LayoutSymbol(content, moduleDots: 2, place: place)
+                let layout = ReceiptLayout(
+                    columns: 48,
+                    metrics: CellMetrics(widePunctuation: false),
+                    blocks: [.symbol(symbol), .cut(.partial)]
+                )
+                let bench = try MachineBench(.star(profile))
+                bench.send(StarEncoder(profile: profile, charsets: iconv).encode(layout).bytes)
+                let paper = try #require(bench.receipts.first)
+                let printed = try #require(paper.symbols.first)
+                #expect(try zxing(paper.picture) == printed.text)
+                // Where the layout wants it.
+                let picture = paper.picture
+                let left = place.left(width: symbol.width)
+                #expect((0..<picture.height).contains { picture[left, $0] })
+                #expect(!(0..<picture.height).contains { y in (0..<left).contains { picture[$0, y] } })
+            }
         }
     }
 

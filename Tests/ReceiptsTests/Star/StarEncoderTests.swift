@@ -198,6 +198,19 @@ struct StarEncoderTests {
         )
     }
 
+    @Test("a picture between the lines of a table leaves no gap")
+    func table() throws {
+        let image = LayoutBlock.image(
+            LayoutImage(picture: Bitmap1(width: 8, height: 24), place: LayoutPlace(.left, span: 32))
+        )
+        let frame = LayoutBlock.frame(LayoutFrame(cells: 0...1, up: [], down: []))
+        let white = String(repeating: "00", count: 24)
+        #expect(
+            try encode([frame, image, frame], for: "TSP650II").bytes
+                == hex(beginning + "1B1D7401 C4C4 1B30 0A  1B6B 0100" + white + "0A  1B1D7401 C4C4 0A")
+        )
+    }
+
     @Test("StarPRNT takes all rows at once, white dots put them in their place")
     func raster() throws {
         let small = picture.cropped(x: 0, y: 0, width: 16, height: 2)
