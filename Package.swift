@@ -272,6 +272,7 @@ if Context.environment["COUNTERTOP_FUZZ"] == "1" {
         fuzz("Rules", ["Counter", "HID", "Domain"]),
         fuzz("ScannerFrames", ["HID"]),
         fuzz("Scenario", ["SimulatedShop"]),
+        fuzz("StarInterpreter", ["PrinterSimulator", "Receipts", "Imaging"]),
         fuzz("TLV", ["Cards"]),
         fuzz("Templates", ["Cards", "Domain"]),
         fuzz("Tracks", ["HID", "Domain"]),

@@ -99,7 +99,7 @@ struct FaultTests {
         bench.touch { machine, _ in machine.powerOn() }
         bench.send("four\n")
         #expect(bench.text == "one\nfour\n")
-        #expect(!bench.machine.interpreter.style.isBold)
+        #expect((bench.machine.interpreter as? Interpreter)?.style.isBold == false)
         #expect(bench.unfinished?.interruptions == [142])
         #expect(bench.machine.received == 9 + 5)
     }

@@ -242,7 +242,8 @@ struct ESCPOSEncoderTests {
     )
     func whole(kind: Receipt.Kind, language: Receipt.Language) throws {
         let receipt = Samples.receipt(kind, language)
-        for profile in PrinterProfile.all where profile.multibyte?.charset.hasPrefix("GB") == true {
+        for profile in PrinterProfile.all
+        where profile.dialect == .escpos && profile.multibyte?.charset.hasPrefix("GB") == true {
             let layout = ReceiptLayout(receipt, columns: profile.columns)
             let encoded = ESCPOSEncoder(profile: profile, charsets: iconv).encode(layout)
             #expect(!RealTimeCommand.isHidden(in: encoded.bytes))

@@ -29,8 +29,9 @@ struct PrinterProfileTests {
             #expect(iconv.knows(page.charset), "\(page.charset)")
         }
         #expect(Set(profile.codePages.map(\.number)).count == profile.codePages.count)
-        // Without CP437 there is no yen sign on a clone.
-        #expect(profile.codePages.contains { $0.charset == "CP437" })
+        // Without CP437 there is no yen sign on a clone; Star's printers with Han know no page, or draw everything.
+        #expect(profile.codePages.contains { $0.charset == "CP437" } == !profile.hasNoPages)
+        #expect((profile.beeper == .star) == (profile.dialect != .escpos && profile.beeper != nil))
         #expect(profile.multibyte.map { iconv.knows($0.charset) } ?? true)
         #expect(profile.columns * FontA.cellWidth <= profile.dots)
         #expect(profile.columns == profile.dots / FontA.cellWidth)
@@ -83,5 +84,11 @@ struct PrinterProfileTests {
     func mistakes(text: String, subject: String?) {
         let problem = #expect(throws: Problem.self) { try PrinterProfileReader.read(Array(text.utf8)) }
         #expect(problem?.subject == subject)
+    }
+}
+
+extension PrinterProfile {
+    fileprivate var hasNoPages: Bool {
+        dialect == .starGraphic || dialect != .escpos && multibyte != nil && multibyte?.charset != "CP932"
     }
 }

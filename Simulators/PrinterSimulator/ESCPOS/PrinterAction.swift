@@ -10,5 +10,6 @@ enum PrinterAction {
     case offlineResponse(UInt8)
     /// `GS ( D`: whether `DLE DC4` 1 and 2 are done; nil leaves it.
     case realTimeCommands(pulse: Bool?, powerOff: Bool?)
+    case star(StarAction)
     case unknown(UnknownBytes)
 }

@@ -12,4 +12,5 @@ enum RealTimeCommand: Hashable {
     case transmit(UInt8)
     /// `DLE DC4 8 …`.
     case clear
+    case star(StarRealTimeCommand)
 }

@@ -1,5 +1,5 @@
 /// Finds real-time commands in the arriving bytes, also inside the data of other commands, as the printer's receiver does.
-struct RealTimeScanner {
+struct RealTimeScanner: RealTimeReceiver {
     private static let clear: [UInt8] = [0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08]
 
     private var seen: [UInt8] = []

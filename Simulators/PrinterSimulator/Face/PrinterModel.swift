@@ -4,6 +4,8 @@ import Receipts
 public struct PrinterModel: Sendable, Hashable {
     /// For people.
     public var name: String
+    /// The language it is spoken to in.
+    public var dialect: PrinterDialect
 
     // MARK: Head and paper
 
@@ -62,6 +64,7 @@ public struct PrinterModel: Sendable, Hashable {
 
     public init(
         name: String,
+        dialect: PrinterDialect = .escpos,
         dotsPerLine: Int = 576,
         paperDots: Int = 640,
         dotsPerMillimetre: Int = 8,
@@ -88,6 +91,7 @@ public struct PrinterModel: Sendable, Hashable {
         speed: Speed = .instant
     ) {
         self.name = name
+        self.dialect = dialect
         self.dotsPerLine = dotsPerLine
         self.paperDots = paperDots
         self.dotsPerMillimetre = dotsPerMillimetre

@@ -12,6 +12,7 @@ extension Machine {
         case .realTimeCommands(let pulse, let powerOff):
             doesPulseInRealTime = pulse ?? doesPulseInRealTime
             doesPowerOffInRealTime = powerOff ?? doesPowerOffInRealTime
+        case .star(let action): perform(action, now: now)
         case .unknown(let bytes):
             // A hostile stream must not fill the memory.
             if unknown.count < Self.mostUnknown {
@@ -53,6 +54,7 @@ extension Machine {
             }
             clearBuffers()
             reply(Reply(.clearResponse, [0x37, 0x25, 0x00]), now: now)
+        case .star(let command): perform(command, now: now)
         }
     }
 

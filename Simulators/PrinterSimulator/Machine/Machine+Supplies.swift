@@ -18,6 +18,7 @@ extension Machine {
         isBufferFull = false
         scanner.reset()
         mechanism.losePower()
+        star = StarCounters()
         offlineResponse = 0
         doesPulseInRealTime = true
         doesPowerOffInRealTime = false

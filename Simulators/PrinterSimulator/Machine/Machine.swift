@@ -1,5 +1,6 @@
 import Imaging
 import Linux
+import Receipts
 
 /// The whole printer behind its connectors; one lock around it, no thread of its own.
 ///
@@ -9,8 +10,8 @@ struct Machine {
 
     let model: PrinterModel
     var mechanism: Mechanism
-    var interpreter: Interpreter
-    var scanner = RealTimeScanner()
+    var interpreter: any PrinterInterpreter
+    var scanner: any RealTimeReceiver
     var buffer: ReceiveBuffer
     var ports: [PortState] = []
     /// The connector the last byte came from: where answers go.
@@ -24,6 +25,7 @@ struct Machine {
     /// Bytes that came in since the printer was made.
     var received = 0
     var unknown: [UnknownBytes] = []
+    var star = StarCounters()
     var offlineResponse: UInt8 = 0
     var doesPulseInRealTime = true
     var doesPowerOffInRealTime = false
@@ -43,7 +45,14 @@ struct Machine {
         self.model = model
         self.faults = faults
         mechanism = Mechanism(model)
-        interpreter = Interpreter(model, glyphs: glyphs, iconv: iconv)
+        switch model.dialect {
+        case .escpos:
+            interpreter = Interpreter(model, glyphs: glyphs, iconv: iconv)
+            scanner = RealTimeScanner()
+        case .starLine, .starPRNT, .starGraphic:
+            interpreter = StarInterpreter(model, glyphs: glyphs, iconv: iconv)
+            scanner = StarRealTimeScanner()
+        }
         buffer = ReceiveBuffer(capacity: model.receiveBufferBytes)
         armRowFault()
     }
@@ -59,7 +68,8 @@ struct Machine {
             isUnrecoverable: mechanism.halt == .broken,
             isFeeding: mechanism.feedingUntil != nil,
             isAutoRecoverable: mechanism.hotUntil != nil
-                || mechanism.isInterruptedByCover && mechanism.halt == nil
+                || mechanism.isInterruptedByCover && mechanism.halt == nil,
+            isHeadHot: mechanism.hotUntil != nil
         )
     }
 
@@ -118,6 +128,7 @@ struct Machine {
         case .cut: break
         case .pulse: pulse()
         case .beep: beeps += 1
+        case .counted(let count): finish(count, now: now)
         case .confirmed(let id): reply(Reply(.processID, [0x37, 0x22] + id + [0x00]), now: now)
         }
     }
@@ -173,7 +184,7 @@ struct Machine {
         lastState = state
         ports.forEach { $0.port.show(state) }
         for place in ports.indices where ports[place].automaticStatus != 0 {
-            let bytes = StatusBytes(state: state).automatic
+            let bytes = automaticStatus
             if differs(bytes, ports[place].lastAutomaticStatus, by: ports[place].automaticStatus) {
                 sendAutomaticStatus(to: place, now: now)
             }
@@ -188,14 +199,18 @@ struct Machine {
         guard ports.indices.contains(place) else {
             return
         }
-        let bytes = StatusBytes(state: state).automatic
+        let bytes = automaticStatus
         ports[place].lastAutomaticStatus = bytes
         reply(Reply(.status, bytes), to: place, now: now)
     }
 
+    private var automaticStatus: [UInt8] {
+        model.dialect == .escpos ? StatusBytes(state: state).automatic : starStatus.automatic
+    }
+
     private func differs(_ new: [UInt8], _ old: [UInt8], by mask: UInt8) -> Bool {
         guard new.count == 4, old.count == 4 else {
-            return true
+            return new != old
         }
         let first: UInt8 = (mask & 0x01 == 0 ? 0 : 0x04) | (mask & 0x02 == 0 ? 0 : 0x28) | (mask & 0x40 == 0 ? 0 : 0x40)
         return (new[0] ^ old[0]) & first != 0 || mask & 0x04 != 0 && new[1] != old[1]

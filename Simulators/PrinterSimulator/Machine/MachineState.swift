@@ -14,6 +14,7 @@ struct MachineState: Hashable {
     var isFeeding = false
     /// Head hot, or the cover open while it printed: ends by itself.
     var isAutoRecoverable: Bool
+    var isHeadHot = false
 
     var needsRecovery: Bool { isCutterError || isMechanicalError }
     var hasError: Bool { needsRecovery || isUnrecoverable || isAutoRecoverable }

@@ -1,4 +1,5 @@
 import Imaging
+import Receipts
 
 /// Head, paper path, cover and cutter: does the steps in order and takes its time.
 struct Mechanism {
@@ -17,6 +18,7 @@ struct Mechanism {
         case pulse
         case beep
         case confirmed([UInt8])
+        case counted(StarCount)
     }
 
     private let model: PrinterModel
@@ -114,6 +116,9 @@ struct Mechanism {
             case .confirm(let id):
                 finishStep()
                 return .confirmed(id)
+            case .count(let count):
+                finishStep()
+                return .counted(count)
             }
         }
         return rowsPrinted == stopRow ? .rowReached : nil
@@ -165,6 +170,10 @@ struct Mechanism {
         isCoverOpen = false
         isInterruptedByCover = halt == .cover
         readyAt = max(readyAt, now)
+        if model.dialect != .escpos {
+            // Star's printers know no command for it: closing the cover starts the cutter anew.
+            recover(now: now)
+        }
     }
 
     /// Something in it is broken until power is switched off.

@@ -7,4 +7,5 @@ enum PrintStep {
     case beep
     /// The process ID of what lies before it: it is on paper now.
     case confirm([UInt8])
+    case count(StarCount)
 }

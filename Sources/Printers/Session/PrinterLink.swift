@@ -120,7 +120,7 @@ final class PrinterLink {
             clears += 1
         case .block(.identity, _):
             identities += 1
-        case .realTime, .block, .noise:
+        case .realTime, .block, .star, .printEnd, .noise:
             break
         }
     }

@@ -42,20 +42,10 @@ extension ESCPOSCommand {
         if isUpsideDown {
             tops.reverse()
         }
-        var dots = [UInt8](repeating: 0, count: (width + 7) / 8 * 8 * depth)
         for top in tops {
-            for part in 0..<depth {
-                for column in 0..<picture.stride {
-                    let turned = turnedBlock(picture, column: column, top: top + part * 8)
-                    for place in 0..<8 {
-                        dots[(column * 8 + place) * depth + part] = UInt8(
-                            truncatingIfNeeded: turned >> UInt64(56 - place * 8)
-                        )
-                    }
-                }
-            }
+            let dots = picture.columnBytes(top: top, depth: depth, width: width)
             bytes += head
-            bytes += RealTimeCommand.removed(from: dots[..<(width * depth)], last: head.last ?? 0)
+            bytes += RealTimeCommand.removed(from: dots[...], last: head.last ?? 0)
             bytes.append(0x0A)
         }
         return bytes
@@ -96,20 +86,5 @@ extension ESCPOSCommand {
             bytes += tail
         }
         return bytes
-    }
-
-    /// Eight rows of eight dots as eight columns, the leftmost in the highest byte, the top dot in its highest bit.
-    private static func turnedBlock(_ picture: Bitmap1, column: Int, top: Int) -> UInt64 {
-        var block: UInt64 = 0
-        for row in 0..<8 {
-            let y = top + row
-            block = block << 8 | (y < picture.height ? UInt64(picture.bytes[y * picture.stride + column]) : 0)
-        }
-        var swapped = (block ^ block >> 7) & 0x00AA_00AA_00AA_00AA
-        block ^= swapped ^ swapped << 7
-        swapped = (block ^ block >> 14) & 0x0000_CCCC_0000_CCCC
-        block ^= swapped ^ swapped << 14
-        swapped = (block ^ block >> 28) & 0x0000_0000_F0F0_F0F0
-        return block ^ swapped ^ swapped << 28
     }
 }

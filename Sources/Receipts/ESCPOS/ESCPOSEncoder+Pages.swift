@@ -17,7 +17,7 @@ extension ESCPOSEncoder {
         // The page is as long as its last area reaches.
         stream.raw(ESCPOSCommand.pageArea(x: 0, y: 0, width: profile.dots, height: units(page.height)))
         stream.raw(ESCPOSCommand.printPage)
-        guard stream.missing.isEmpty, !stream.hidesRealTimeCommand(since: mark) else {
+        guard stream.missing.isEmpty, !RealTimeCommand.isHidden(in: Array(stream.bytes(since: mark))) else {
             stream.takeBack(to: mark)
             return false
         }

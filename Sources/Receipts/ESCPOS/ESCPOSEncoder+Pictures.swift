@@ -86,11 +86,13 @@ extension ESCPOSEncoder {
             dots.paint(picture, x: left, y: 0)
         }
         let whole = LayoutPlace(isCentred ? .centre : .left, span: layout.columns)
-        if profile.image == .columns8 || profile.image == .columns24 {
+        // Within a table it is away already.
+        let takesSpacing = stream.hasLineSpacing && (profile.image == .columns8 || profile.image == .columns24)
+        if takesSpacing {
             stream.raw(ESCPOSCommand.noLineSpacing)
         }
         encodePlaced(dotCommand(dots, isUpsideDown: layout.isUpsideDown), whole, of: layout, into: &stream)
-        if profile.image == .columns8 || profile.image == .columns24 {
+        if takesSpacing {
             stream.raw(ESCPOSCommand.defaultLineSpacing)
         }
     }

@@ -39,7 +39,8 @@ public struct PrinterProfile: Sendable, Hashable {
         case rasterEatsLineFeed = "raster-eats-line-feed"
         /// `ESC J` does nothing; paper is fed by lines.
         case ignoresDotFeed = "ignores-dot-feed"
-        /// `ESC !` sets bold, underline and size, twice at most, for want of other commands.
+        /// `ESC !` sets bold, underline and size, twice at most, for want of other commands; of Star's `ESC W` and
+        /// `ESC h` set the size.
         case printModeOnly = "print-mode-only"
         /// What is not printed when the paper ends is thrown away.
         case clearsAtPaperEnd = "clears-at-paper-end"

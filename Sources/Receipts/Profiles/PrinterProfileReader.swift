@@ -63,17 +63,19 @@ enum PrinterProfileReader {
         let image: ImageCommand = try choice(fields.required("image"), subject: fields.name("image"))
         let columns = try number(&fields, "columns", in: 24...96)
         let dots = try number(&fields, "dots", in: 288...1_200)
+        let dialect: PrinterDialect =
+            try fields.optional("dialect").map { json throws(Problem) in
+                try choice(json, subject: fields.name("dialect"))
+            } ?? .escpos
         let profile = PrinterProfile(
             name: name,
             note: try fields.requiredText("note"),
-            dialect: try fields.optional("dialect").map { json throws(Problem) in
-                try choice(json, subject: fields.name("dialect"))
-            } ?? .escpos,
+            dialect: dialect,
             columns: columns,
             dots: dots,
             dotsPerInch: try number(&fields, "dpi", in: 100...600),
             codePages: pages,
-            multibyte: try multibyte(&fields),
+            multibyte: try multibyte(&fields, dialect),
             cutter: cutter,
             feedLines: try number(&fields, "feedLines", in: 0...20),
             image: image,
@@ -97,9 +99,22 @@ enum PrinterProfileReader {
         return profile
     }
 
-    private static func multibyte(_ fields: inout JSONFields) throws(Problem) -> PrinterProfile.Multibyte? {
+    private static func multibyte(
+        _ fields: inout JSONFields,
+        _ dialect: PrinterDialect
+    ) throws(Problem) -> PrinterProfile.Multibyte? {
         guard let charset = try fields.text("multibyte", limit: 32) else {
             return nil
+        }
+        guard dialect == .escpos else {
+            // ESC $: Shift JIS on and off. Star's other models with Han have no other mode.
+            let isJapanese = charset == "CP932"
+            return PrinterProfile.Multibyte(
+                charset: charset,
+                start: [],
+                enter: isJapanese ? [0x1B, 0x24, 0x01] : [],
+                leave: isJapanese ? [0x1B, 0x24, 0x00] : []
+            )
         }
         return PrinterProfile.Multibyte(
             charset: charset,

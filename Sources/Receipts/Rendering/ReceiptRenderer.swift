@@ -28,8 +28,8 @@ public struct ReceiptRenderer: Sendable {
         self.templates = templates
     }
 
-    /// The bytes for this printer with what could not be printed as asked; see `ESCPOSEncoder` for how they begin and
-    /// end.
+    /// The bytes for this printer with what could not be printed as asked; see the encoders for how they begin
+    /// and end.
     public func encoded(for document: JSONValue, copy: Bool) throws(Problem) -> EncodedReceipt {
         let layout = try ReceiptRenderer.layout(
             document: document,
@@ -37,7 +37,18 @@ public struct ReceiptRenderer: Sendable {
             copy: copy,
             templates: templates()
         )
-        return ESCPOSEncoder(profile: profile, charsets: charsets, glyphs: glyphs).encode(layout)
+        switch profile.dialect {
+        case .escpos:
+            return ESCPOSEncoder(profile: profile, charsets: charsets, glyphs: glyphs).encode(layout)
+        case .starLine, .starPRNT:
+            return StarEncoder(profile: profile, charsets: charsets, glyphs: glyphs).encode(layout)
+        case .starGraphic:
+            do throws(ImagingError) {
+                return try StarGraphicEncoder(profile: profile, glyphs: glyphs).encode(layout)
+            } catch {
+                throw Problem("internal-error", detail: error.description)
+            }
+        }
     }
 
     /// What of paper and parts the document takes on this printer.

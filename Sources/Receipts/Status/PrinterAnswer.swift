@@ -33,6 +33,10 @@ public enum PrinterAnswer: Sendable, Hashable {
     /// `37 25 00`: the buffers are empty, nothing more will print.
     case cleared
     case block(Block, [UInt8])
+    /// A Star printer's automatic status, by itself or asked for.
+    case star(StarStatus)
+    /// A Star printer's counter of printed ends.
+    case printEnd(StarPrintEnd)
     /// A byte that belongs to nothing.
     case noise(UInt8)
 }

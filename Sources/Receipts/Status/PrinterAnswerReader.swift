@@ -2,7 +2,7 @@
 ///
 /// The kinds are told apart by fixed bits as the vendors' manuals table them. Inside a block no bits are tested until its
 /// NUL, but XOFF and XON may stand anywhere. A byte that cannot continue what was begun ends it as noise and is looked at
-/// afresh, so that garbage costs at most what it was taken for.
+/// afresh, so that garbage costs at most what it was taken for. Star's dialects are read by `StarAnswerReader`.
 public struct PrinterAnswerReader: Sendable, Hashable {
     private enum Pending: Sendable, Hashable {
         case nothing
@@ -14,24 +14,35 @@ public struct PrinterAnswerReader: Sendable, Hashable {
     /// Longer than any block a printer sends: header, 80 characters of identity.
     static let blockLimit = 100
 
+    private let isStar: Bool
     private var pending = Pending.nothing
+    private var star = StarAnswerReader()
 
-    public init() {}
+    public init(dialect: PrinterDialect = .escpos) {
+        isStar = dialect != .escpos
+    }
 
     /// Whether something was begun and not ended.
-    public var isInside: Bool { pending != .nothing }
+    public var isInside: Bool { pending != .nothing || star.isInside }
 
     /// What `bytes` complete, in their order.
     public mutating func take(_ bytes: [UInt8]) -> [PrinterAnswer] {
         var answers: [PrinterAnswer] = []
         for byte in bytes {
-            take(byte, &answers)
+            if isStar {
+                star.take(byte, &answers)
+            } else {
+                take(byte, &answers)
+            }
         }
         return answers
     }
 
     /// Gives up what was begun, as when its rest has not come for a long time; its bytes as noise.
     public mutating func abandon() -> [PrinterAnswer] {
+        guard !isStar else {
+            return star.abandon()
+        }
         let begun: [UInt8] =
             switch pending {
             case .nothing: []

@@ -46,6 +46,19 @@ public struct PrinterStatus: Sendable, Hashable {
         paper = automatic.paper & 0x0C != 0 ? .end : automatic.paper & 0x03 != 0 ? .nearEnd : .ok
     }
 
+    public init(_ star: StarStatus) {
+        isOnline = !star.isOffline
+        isCoverOpen = star.isCoverOpen
+        isDrawerPinHigh = star.isDrawerPinHigh
+        fault = Self.fault(
+            unrecoverable: star.isUnrecoverableError,
+            cutter: star.isCutterError,
+            recoverable: star.isMechanicalError || star.isDataOrPaperError,
+            autoRecoverable: star.isHeadHot
+        )
+        paper = star.isPaperEnd ? .end : star.isNearEnd ? .nearEnd : .ok
+    }
+
     /// Takes in the answer to `DLE EOT n`; ask in the order of `n`, because later answers know better than earlier ones.
     public mutating func take(_ byte: UInt8, for question: PrinterRequest.RealTime) {
         switch question {

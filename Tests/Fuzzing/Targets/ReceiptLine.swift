@@ -25,9 +25,19 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
         require(end <= columns, "no run leaves the paper")
     }
     require(layout.blocks.count { $0 == .drawer } == 0 || !isCopy, "a copy opens no drawer")
-    let bytes = ESCPOSEncoder(profile: profile, charsets: Charsets()).encode(layout).bytes
-    require(bytes.starts(with: ESCPOSEncoder.initialise), "a receipt begins in a known state")
-    require(!hasRealTimeCommand(bytes), "no byte of text or picture is a real-time command")
+    switch profile.dialect {
+    case .escpos:
+        let bytes = ESCPOSEncoder(profile: profile, charsets: Charsets()).encode(layout).bytes
+        require(bytes.starts(with: ESCPOSEncoder.initialise), "a receipt begins in a known state")
+        require(!hasRealTimeCommand(bytes), "no byte of text or picture is a real-time command")
+    case .starLine, .starPRNT, .starGraphic:
+        let bytes = StarEncoder(profile: profile, charsets: Charsets()).encode(layout).bytes
+        require(bytes.starts(with: StarRequest.initialise), "a Star receipt begins in a known state")
+        require(
+            !zip(bytes, bytes.dropFirst()).contains { $0 == 0x1B && $1 == 0x06 },
+            "no byte of text or picture is a real-time command of Star's"
+        )
+    }
     return 0
 }
 

@@ -133,6 +133,8 @@ struct PrinterAnswerReaderTests {
         case .cleared: 3
         case .block(.offlineCauses, let bytes), .block(.storedGraphics, let bytes): bytes.count + 3
         case .block(_, let bytes): bytes.count + 2
+        case .printEnd: 8
+        case .star(let status): status.bytes.count
         }
     }
 }

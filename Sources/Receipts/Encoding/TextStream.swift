@@ -1,5 +1,5 @@
-/// The bytes so far and the state the printer is in after them, so that nothing is switched twice.
-struct ESCPOSStream {
+/// The bytes of a language so far and the state the printer is in after them, so that nothing is switched twice.
+struct TextStream<Commands: TextCommands> {
     /// Where a line began, to begin it anew.
     struct Mark {
         fileprivate let count: Int
@@ -21,22 +21,18 @@ struct ESCPOSStream {
     /// The code page that single bytes are taken from, in Chinese mode, too, where it waits; nil when it is not known.
     private var page: UInt8?
     private var style = TextStyle.plain
-    private var hasLineSpacing = true
+    /// Whether lines follow one another with a gap.
+    private(set) var hasLineSpacing = true
     /// The code page borders are drawn from; nil where there is none.
     private let boxPage: UInt8?
 
-    /// Begins with `ESC @` and brings the printer into a known state.
+    /// Begins from a known state.
     init(profile: PrinterProfile, charsets: any CharsetEncoding) {
         self.profile = profile
         coder = CharacterCoder(profile: profile, charsets: charsets)
         boxPage = profile.codePages.first { BoxStroke.charsets.contains($0.charset) }?.number
         bytes.reserveCapacity(2048)
-        raw(ESCPOSCommand.initialise)
-        if let multibyte = profile.multibyte {
-            // Chinese models wake up in Chinese mode, where the bytes of a code page pair up as Han.
-            raw(multibyte.start + multibyte.leave)
-        }
-        raw(ESCPOSCommand.internationalSet(0))
+        raw(Commands.begin(profile))
     }
 
     mutating func raw(_ command: [UInt8]) {
@@ -53,6 +49,9 @@ struct ESCPOSStream {
     func hidesRealTimeCommand(since mark: Mark) -> Bool {
         RealTimeCommand.isHidden(in: Array(bytes[mark.count...]))
     }
+
+    /// What was said since the mark.
+    func bytes(since mark: Mark) -> ArraySlice<UInt8> { bytes[mark.count...] }
 
     mutating func beginLine() -> Mark {
         missing = []
@@ -94,10 +93,10 @@ struct ESCPOSStream {
     /// Ends a line; lines with strokes of a border follow one another without a gap.
     mutating func endLine(withStrokes: Bool = false) {
         if hasLineSpacing == withStrokes {
-            raw(withStrokes ? ESCPOSCommand.noLineSpacing : ESCPOSCommand.defaultLineSpacing)
+            raw(withStrokes ? Commands.noLineSpacing : Commands.defaultLineSpacing)
             hasLineSpacing.toggle()
         }
-        raw(ESCPOSCommand.lineFeed)
+        raw(Commands.lineFeed)
     }
 
     /// Strokes of a border in cells side by side, each `heightScale` cells high.
@@ -149,36 +148,14 @@ struct ESCPOSStream {
             isMultibyte = false
         }
         if page != wanted {
-            raw(ESCPOSCommand.codePage(wanted))
+            raw(Commands.codePage(wanted))
             page = wanted
         }
     }
 
     private mutating func set(_ wanted: TextStyle) {
-        if profile.quirks.contains(.printModeOnly) {
-            if wanted != style {
-                raw(ESCPOSCommand.printMode(wanted))
-            }
-            style = wanted
-            return
-        }
-        if wanted.isBold != style.isBold {
-            raw(ESCPOSCommand.bold(wanted.isBold))
-        }
-        if wanted.isInverse != style.isInverse {
-            raw(ESCPOSCommand.inverse(wanted.isInverse))
-        }
-        if wanted.isUnderlined != style.isUnderlined {
-            raw(ESCPOSCommand.underline(wanted.isUnderlined))
-            if profile.multibyte != nil {
-                raw(ESCPOSCommand.multibyteUnderline(wanted.isUnderlined))
-            }
-        }
-        if wanted.widthScale != style.widthScale || wanted.heightScale != style.heightScale {
-            raw(ESCPOSCommand.size(width: wanted.widthScale, height: wanted.heightScale))
-            if profile.multibyte != nil, profile.quirks.contains(.multibyteSizeApart) {
-                raw(ESCPOSCommand.multibyteSize(width: wanted.widthScale, height: wanted.heightScale))
-            }
+        if wanted != style {
+            raw(Commands.switching(from: style, to: wanted, profile))
         }
         style = wanted
     }
