@@ -62,7 +62,8 @@ extension PrinterModel.Functions {
         case .escapeB: insert(.beeper)
         case .escapeParenthesisA: insert(.buzzer)
         case .bell: insert(.bell)
-        case nil: break
+        // Star's printers have what their language has.
+        case .star, nil: break
         }
         if profile.pageDots != nil {
             insert(.pageMode)

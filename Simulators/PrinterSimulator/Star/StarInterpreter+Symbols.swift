@@ -104,7 +104,7 @@ extension StarInterpreter {
     /// At the print position where one was set, else where the alignment says.
     private mutating func printSymbol(_ picture: Bitmap1, _ symbology: Symbology, _ content: [UInt8]) {
         var dots = picture
-        let left = typesetter.x
+        let left = typesetter.position
         if left > 0 {
             if !typesetter.pieces.isEmpty {
                 typesetter.endLine()
@@ -117,7 +117,7 @@ extension StarInterpreter {
         typesetter.print(
             dots,
             text: "[\(symbology.title)]",
-            symbol: PaperLine.Symbol(kind: PrintedSymbol.Kind(symbology), content: content, isDrawn: true)
+            symbol: PaperLine.Symbol(symbology: symbology, content: content)
         )
     }
 

@@ -1,5 +1,6 @@
 import FuzzSupport
 import Imaging
+import Linux
 import PrinterSimulator
 import Receipts
 
@@ -13,13 +14,13 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     guard let glyphs else {
         return 0
     }
-    var whole = PrinterTrial(model, glyphs: glyphs)
-    var parts = PrinterTrial(model, glyphs: glyphs)
-    whole.take(bytes)
+    var whole = ImmediatePrinter(model, glyphs: glyphs, iconv: iconv)
+    var parts = ImmediatePrinter(model, glyphs: glyphs, iconv: iconv)
+    whole.send(bytes)
     for start in stride(from: 0, to: bytes.count, by: piece) {
-        parts.take(Array(bytes[start..<min(bytes.count, start + piece)]))
+        parts.send(Array(bytes[start..<min(bytes.count, start + piece)]))
     }
-    require(whole.receipts == parts.receipts, "pieces change no receipt")
+    require(whole.papers == parts.papers, "pieces change no receipt")
     require(whole.unknownBytes == parts.unknownBytes, "pieces change no finding")
     for unknown in whole.unknownBytes {
         require(unknown.offset >= 0 && unknown.offset < bytes.count, "a finding has its place in the bytes")
@@ -29,12 +30,13 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
             "a finding begins with the byte at its place"
         )
     }
-    for receipt in whole.receipts {
-        require(receipt.picture.width == model.dotsPerLine, "paper is as wide as the head")
+    for paper in whole.papers {
+        require(paper.picture.width == model.dotsPerLine, "paper is as wide as the head")
     }
     return 0
 }
 
+private let iconv = Iconv()
 private let glyphs = try? GlyphSource()
 
 private let models: [PrinterModel] = {
