@@ -201,9 +201,13 @@ struct PrinterSimulationTests {
         let printer = try SimulatedPrinter(model, faults: [PrinterFault(.paperEnd, at: .row(610))])
         defer { printer.close() }
         let first = try bench(printer)
+        #expect(first.connected())
+        let before = printer.status.receivedBytes
         first.print(PrinterBench.order(Self.document))
         #expect(first.see { $0 == .waiting(Self.job, problem: "printer-paper-out") })
-        #expect(printer.wait { $0.bufferedBytes > 600 })
+        // Three questions, ESC @, GS a, the text, line feed and cut, and the request for its id.
+        let all = before + 9 + 2 + 3 + Self.text.utf8.count + 5 + 11
+        #expect(printer.wait { $0.receivedBytes >= all })
         #expect(first.end())
         #expect(first.outcome(1, 0) == nil)
 
