@@ -177,6 +177,24 @@ struct PrinterSimulationTests {
         #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "process-id"))
     }
 
+    @Test("switched off and on while the line holds a receipt back: the tail's confirmation is not believed")
+    func tail() throws {
+        // A pseudo-terminal holds all of it, as an adapter may hold a short receipt.
+        let printer = try SimulatedPrinter(.epson, faults: [PrinterFault(.powerOff, at: .byte(300))])
+        defer { printer.close() }
+        let bench = try bench(printer, flow: .rtsCts) { $0.watch = 20 }
+        defer { bench.end() }
+        bench.print(PrinterBench.order(Self.document))
+        #expect(printer.wait { !$0.isOn })
+        // Longer than two of its answers may take.
+        _ = printer.wait(milliseconds: 1_500) { _ in false }
+        printer.powerOn()
+        guard case .unknown? = bench.outcome() else {
+            Issue.record("believed: \(bench.reports.withLock { $0 })")
+            return
+        }
+    }
+
     @Test("an answer that is lost makes it unknown, one that is late is waited for", arguments: [true, false])
     func replies(isLost: Bool) throws {
         // Within the receipt, so that the next answer is its own.
