@@ -25,6 +25,8 @@ final class PrinterBench {
         timing.patientAnswer = 600
         timing.clear = 300
         timing.poll = 100
+        // A simulated printer on a busy machine may be silent for as long as a real one that is switched off and on.
+        timing.watch = 60_000
         timing.waitPoll = 50
         timing.blindProbe = 300
         timing.quiet = 30

@@ -1,6 +1,7 @@
 import Counter
 import Domain
 import Linux
+import PrinterSimulator
 import Printers
 import Receipts
 import Testing
@@ -193,5 +194,18 @@ struct PrinterConnectingTests {
         }
         #expect(questions == [1, 2, 4, 1, 2, 4])
         #expect(try line.read(upTo: 1, until: .after(milliseconds: 10_000)) == [0x1D])
+    }
+
+    @Test("an answer that comes too late is not taken for the next question's for ever after")
+    func outOfStep() throws {
+        let late = PrinterFault(.replyLate(milliseconds: 600), at: .byte(1))
+        let printer = try SimulatedPrinter(.clone, faults: [late, PrinterFault(.nearEnd, at: .byte(1))])
+        defer { printer.close() }
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        try bench.lay(try printer.openPseudoTerminal())
+        // Near its end is told by the fourth question; as an answer to the first the same byte says offline.
+        bench.print(PrinterBench.order("hello"))
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "none"))
     }
 }

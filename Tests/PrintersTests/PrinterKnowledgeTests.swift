@@ -79,6 +79,11 @@ struct PrinterKnowledgeTests {
         #expect(bench.see { if case .disconnected = $0 { true } else { false } })
         let back = try bench.plug()
         defer { back.end() }
+        // Found a second time: the line that was going away may have been opened once more in between.
+        let isBack = bench.reports.wait(until: .after(milliseconds: 10_000)) { list in
+            list.count { $0 == .connected(abilities: Self.epson()) } == 2 ? true : nil
+        }
+        #expect(isBack == true)
         bench.print(PrinterBench.order("hello"))
         #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "process-id"))
         #expect(back.received.starts(with: (Self.status + [[0x1D, 0x49, 68], [0x1D, 0x61, 0xFF]]).flatMap { $0 }))

@@ -4,6 +4,8 @@ import Receipts
 final class ESCPOSDriver: DialectDriver {
     private let timing: PrinterTiming
     private var lastPrinterByte: UInt8?
+    /// An answer may still come to a question that nobody waits for any more.
+    private var owesAnswer = false
 
     init(timing: PrinterTiming) {
         self.timing = timing
@@ -13,9 +15,15 @@ final class ESCPOSDriver: DialectDriver {
 
     /// Asks `DLE EOT n`, past BUSY and XOFF: a printer that is offline says so and still listens to this.
     private func ask(_ question: PrinterRequest.RealTime, _ link: PrinterLink) throws(LinkEnd) -> UInt8? {
-        try link.askNow(question.bytes, milliseconds: timing.answer) { answer in
+        if owesAnswer {
+            // Else it is taken for the next question's, and each answer after it for the one behind.
+            try link.pause(milliseconds: timing.quiet)
+        }
+        let answer = try link.askNow(question.bytes, milliseconds: timing.answer) { answer in
             if case .realTime(let byte) = answer { byte } else { nil }
         }
+        owesAnswer = answer == nil
+        return answer
     }
 
     func askStatus(_ link: PrinterLink, brief: Bool) throws(LinkEnd) -> PrinterStatus? {
@@ -33,11 +41,15 @@ final class ESCPOSDriver: DialectDriver {
         }
         var found = try askCauses(first, link)
         lastPrinterByte = first
-        // It changed between the questions: offline without a cause, or XOFF in the middle of being ready.
-        if found.problem == "printer-offline" || link.isStopped, let again = try ask(.printer, link) {
-            link.forgetStop()
-            found = try askCauses(again, link)
-            lastPrinterByte = again
+        if found.problem == "printer-offline" || link.isStopped {
+            // It changed between the questions, offline without a cause or XOFF in the middle of being ready; or each answer was
+            // to the question before.
+            owesAnswer = true
+            if let again = try ask(.printer, link) {
+                link.forgetStop()
+                found = try askCauses(again, link)
+                lastPrinterByte = again
+            }
         }
         return found
     }
