@@ -18,6 +18,11 @@ struct InterruptedImageTests {
     /// Bytes over the whole session: the probe's about 60 and the text come first.
     private static let places = [200, 4_000, 9_000, 14_000]
 
+    /// The rest of the picture comes first, however busy this machine is.
+    private static func patient(_ timing: inout PrinterTiming) {
+        timing.patientAnswer = 10_000
+    }
+
     private func expectWhole(_ printer: SimulatedPrinter, _ bench: PrinterBench) {
         bench.print(PrinterBench.order(.string(Self.next), 2))
         #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "process-id"))
@@ -34,7 +39,12 @@ struct InterruptedImageTests {
     func connection(byte: Int) throws {
         let printer = try SimulatedPrinter(.epson, faults: [PrinterFault(.cablePull, at: .byte(byte))])
         defer { printer.close() }
-        let bench = try PrinterBench(tcp: try printer.listenTCP(), pictures: ["picture": Self.bands], cuts: true)
+        let bench = try PrinterBench(
+            tcp: try printer.listenTCP(),
+            pictures: ["picture": Self.bands],
+            cuts: true,
+            Self.patient
+        )
         defer { bench.end() }
         bench.print(PrinterBench.order("picture"))
         #expect(bench.outcome() == .unknown(PrinterBench.job(1), problem: "printer-disconnected"))
@@ -56,7 +66,13 @@ struct InterruptedImageTests {
         first.print(PrinterBench.order("picture"))
         _ = printer.wait { $0.receivedBytes >= byte }
         first.end()
-        let second = try PrinterBench(interrupted: true, tcp: port, pictures: ["picture": Self.bands], cuts: true)
+        let second = try PrinterBench(
+            interrupted: true,
+            tcp: port,
+            pictures: ["picture": Self.bands],
+            cuts: true,
+            Self.patient
+        )
         defer { second.end() }
         second.print(PrinterBench.order("picture", resume: true))
         guard let end = second.outcome() else {

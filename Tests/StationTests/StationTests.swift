@@ -179,8 +179,15 @@ struct StationTests {
         // One round: the first must be committed, the second has nothing to commit.
         loop.post(.reader(.connected(StationBench.reader, name: "ACS")))
         loop.post(.core(.linkUp))
+        let changes = ConditionBox(0)
+        _ = board.subscribe(wake: { changes.update { $0 += 1 } }, message: { _, _ in })
         let thread = try DeviceThread.start("station") { try? loop.run(settings: settings) }
         writer.letGo()
+        let deadline = Deadline.after(milliseconds: 10_000)
+        var seen = -1
+        while board.counter?.linkUp != true, let now = changes.wait(until: deadline, for: { $0 == seen ? nil : $0 }) {
+            seen = now
+        }
         loop.stop()
         #expect(thread.join(until: .after(milliseconds: 10_000)))
         #expect(board.counter?.linkUp == true)

@@ -6,7 +6,6 @@ import Testing
 @testable import PrinterSimulator
 @testable import Receipts
 
-
 extension PrinterModel {
     /// The printer that a profile of Star's is for.
     static func star(_ profile: PrinterProfile) -> PrinterModel {
