@@ -105,6 +105,13 @@ public final class SimulatedPrinter: Sendable {
         touch { machine, _ in machine.removePaper() }
     }
 
+    /// Takes the paper away as soon as so many more bytes have come in, over whatever connector.
+    public func removePaper(afterBytes count: Int) {
+        touch { machine, _ in
+            machine.faults.append(PrinterFault(.paperEnd, at: .byte(machine.received + max(1, count))))
+        }
+    }
+
     public func setPaper(nearEnd: Bool) {
         touch { machine, _ in machine.mechanism.isNearEnd = nearEnd }
     }

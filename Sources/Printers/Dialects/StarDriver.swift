@@ -89,12 +89,7 @@ final class StarDriver: DialectDriver {
         if known.printEnd, try !link.isGiven(.document(.empty), milliseconds: timing.answer) {
             return false
         }
-        guard known.automaticStatus else {
-            // It may be on since the printer was switched on, and then questions would not be answered.
-            try disableAutomaticStatus(link)
-            return true
-        }
-        return try enableAutomaticStatus(link)
+        return known.automaticStatus ? try enableAutomaticStatus(link) : true
     }
 
     // MARK: order
