@@ -194,7 +194,8 @@ let package = Package(
         tests(
             "PrintersTests",
             [
-                "Printers", "PrinterSimulator", "USBSimulator", "Receipts", "Counter", "Domain", "Runtime", "USB",
+                "Printers", "PrinterSimulator", "USBSimulator", "Receipts", "Imaging", "Counter", "Domain", "Runtime",
+                "USB",
                 "Linux",
             ]
         ),

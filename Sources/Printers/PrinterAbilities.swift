@@ -1,4 +1,5 @@
 import Domain
+import Receipts
 
 /// What a printer was found to answer.
 struct PrinterAbilities: Sendable, Hashable {
@@ -6,40 +7,63 @@ struct PrinterAbilities: Sendable, Hashable {
     enum Confirmation: String, Sendable, Hashable, CaseIterable {
         /// `GS ( H`: on paper.
         case processID = "process-id"
+        /// `ESC GS ETX`: on paper.
+        case printEnd = "print-end"
+        /// `ETB`: on paper, and told to every host.
+        case etb
         /// `GS r`: processed up to the end.
         case fence
         /// By nothing but the line.
         case none
+
+        static func by(_ token: CompletionToken) -> Confirmation {
+            switch token {
+            case .processID: .processID
+            case .document: .printEnd
+            case .etbCounter: .etb
+            }
+        }
     }
 
-    /// `DLE EOT`.
+    /// `DLE EOT`; of Star's `ESC ACK SOH`.
     var realTimeStatus = false
-    /// `GS a`.
+    /// `GS a`; of Star's `ESC RS a`, and the status is still told when it is asked for.
     var automaticStatus = false
     /// `GS ( H`.
     var processID = false
     /// `GS r`.
     var fence = false
+    /// `ESC GS ETX`.
+    var printEnd = false
+    /// `ETB`; not asked for where there is better.
+    var etb = false
     /// `DLE DC4 8`.
     var bufferClear = false
     /// Texts of `GS I`, in the order asked: maker, model, font.
     var identity: [String] = []
     /// `GS I 68`; nil where it tells none.
     var serialNumber: String?
+    /// The version in a Star printer's status; nil for others.
+    var statusVersion: Int?
 
     init() {}
 
-    var confirmation: Confirmation { processID ? .processID : fence ? .fence : .none }
+    var confirmation: Confirmation {
+        processID ? .processID : printEnd ? .printEnd : fence ? .fence : etb ? .etb : .none
+    }
+
+    /// Whether it says of each receipt that it is on paper.
+    var confirmsPaper: Bool { processID || printEnd || etb }
 
     /// Whether it answers anything that stands in the stream of print data.
-    var answersInOrder: Bool { automaticStatus || processID || fence || !identity.isEmpty }
+    var answersInOrder: Bool { automaticStatus || confirmation != .none || !identity.isEmpty }
 
     var answers: Bool { realTimeStatus || answersInOrder }
 
     /// Whether it answers a question for its status also while it prints, as Epson's do; simpler ones may do so afterwards.
-    var answersAtOnce: Bool { realTimeStatus && (automaticStatus || processID) }
+    var answersAtOnce: Bool { realTimeStatus && (automaticStatus || confirmsPaper) }
 
-    /// `{confirmation, realTimeStatus, automaticStatus, fence, bufferClear, identity, serial}`.
+    /// `{confirmation, realTimeStatus, automaticStatus, fence, bufferClear, identity, serial, statusVersion}`.
     var json: JSONValue {
         var members = JSONObject()
         members["confirmation"] = .string(confirmation.rawValue)
@@ -49,6 +73,7 @@ struct PrinterAbilities: Sendable, Hashable {
         members["bufferClear"] = .bool(bufferClear)
         members["identity"] = .array(identity.map { .string($0) })
         members["serial"] = serialNumber.map { .string($0) }
+        members["statusVersion"] = statusVersion.map { .integer(Int64($0)) }
         return .object(members)
     }
 
@@ -67,6 +92,9 @@ struct PrinterAbilities: Sendable, Hashable {
         self.bufferClear = bufferClear
         self.identity = identity.compactMap(\.stringValue)
         processID = confirmation == .processID
+        printEnd = confirmation == .printEnd
+        etb = confirmation == .etb
+        statusVersion = json["statusVersion"]?.intValue.map { Int($0) }
         serialNumber = json["serial"]?.stringValue
     }
 

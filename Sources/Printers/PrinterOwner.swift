@@ -1,6 +1,7 @@
 import Counter
 import Domain
 import Linux
+import Receipts
 import Runtime
 
 /// Owns one printer: keeps the line open, prints one order after another, and says of each how it ended.
@@ -22,7 +23,7 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     ///   - hasInterruptedReceipt: the journal holds a receipt in `printing` for this printer. Then nothing is sent until its
     ///     order, with `resume`, has come.
     ///   - known: abilities of printers that may answer here as they were once reported, the likeliest first.
-    ///   - encode: the bytes of an order, the same ones each time; `ESC @` only at their begin.
+    ///   - encode: the bytes of an order, the same ones each time; `ESC @` only at their begin, and raster mode left at their end.
     ///   - report: called on the owner's thread; must not block.
     public init(
         name: String = "printer",
@@ -135,7 +136,9 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                 orders: orders,
                 timing: settings.timing,
                 breath: settings.port.breath,
-                driver: ESCPOSDriver(timing: settings.timing)
+                driver: settings.dialect == .escpos
+                    ? ESCPOSDriver(timing: settings.timing)
+                    : StarDriver(dialect: settings.dialect, timing: settings.timing)
             ),
             settings: settings,
             orders: orders,

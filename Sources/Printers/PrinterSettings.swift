@@ -1,4 +1,5 @@
 import Linux
+import Receipts
 
 /// How one printer is reached and what its profile says of it.
 public struct PrinterSettings: Sendable {
@@ -18,6 +19,8 @@ public struct PrinterSettings: Sendable {
     }
 
     public var port: Port
+    /// The language the profile says it speaks.
+    public var dialect: PrinterDialect
     /// Whether the profile says that the printer answers at all. Where it says no, receipts are confirmed by nothing; where
     /// it says yes, a silent printer is a fault.
     public var answers: Bool
@@ -33,6 +36,7 @@ public struct PrinterSettings: Sendable {
 
     public init(
         port: Port,
+        dialect: PrinterDialect = .escpos,
         answers: Bool = true,
         printSpeed: Int = 50,
         drawerOpenIsHigh: Bool? = nil,
@@ -41,6 +45,7 @@ public struct PrinterSettings: Sendable {
         timing: PrinterTiming = PrinterTiming()
     ) {
         self.port = port
+        self.dialect = dialect
         if case .file = port {
             self.answers = false
         } else {

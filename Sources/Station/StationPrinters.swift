@@ -124,6 +124,7 @@ final class StationPrinters: Sendable {
             let owner = try PrinterOwner(
                 settings: PrinterSettings(
                     port: try port(printer.port),
+                    dialect: profile.dialect,
                     answers: profile.status.answers,
                     printSpeed: profile.millimetresPerSecond,
                     drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high },

@@ -75,6 +75,7 @@ final class Life: Sendable {
         owner = try PrinterOwner(
             settings: PrinterSettings(
                 port: port,
+                dialect: schedule.model.dialect,
                 printSpeed: 2_000,
                 clearsAtPaperEnd: schedule.clearsAtPaperEnd,
                 bufferBytes: schedule.model.receiveBufferBytes,
@@ -83,7 +84,7 @@ final class Life: Sendable {
             hasInterruptedReceipt: snapshot.openJobs.contains { $0.state == .printing },
             known: PrinterKnowledge.candidates(for: Self.printer, of: snapshot.printerKnowledge),
             log: log,
-            encode: { order throws(Problem) in try ScheduledPaper.bytes(order) },
+            encode: { order throws(Problem) in try ScheduledPaper.bytes(order, schedule.model.dialect) },
             report: { mailbox.post(.input(.printer(Self.printer, $0))) }
         )
         threads = ConditionBox([writerThread])

@@ -1,6 +1,7 @@
 import Counter
 import Linux
 import PrinterSimulator
+import Receipts
 
 /// One bad day of a counter and its printer, drawn from a seed.
 struct Schedule: Sendable, CustomStringConvertible {
@@ -63,12 +64,21 @@ struct Schedule: Sendable, CustomStringConvertible {
     }
 
     private static func model(_ dice: inout Dice) -> PrinterModel {
-        var model = dice.pick([.epson, .epson, .epson, .epsonWithoutProcessID, PrinterModel.clone])
+        var model = dice.pick([
+            .epson, .epson, .epson, .epsonWithoutProcessID, .clone, .starTSP654II, .starTSP654II,
+            PrinterModel.starMCPrint3,
+        ])
         model.coverPolicy = dice.pick([.restartsLine, .restartsLine, .waitsForEnquiry])
         if dice.chance(20) {
             model.abilities.remove(.bufferClear)
         }
-        if dice.chance(20), model.abilities.contains(.processID) {
+        if model.dialect != .escpos, dice.chance(25) {
+            model.quirks.insert(.ignoresRequestsWhileAutomatic)
+        }
+        if model.dialect != .escpos, dice.chance(20) {
+            // It counts by ETB.
+            model.abilities.remove(.processID)
+        } else if dice.chance(20), model.abilities.contains(.processID) {
             model.abilities.remove(.automaticStatus)
         } else if dice.chance(15), model.abilities.contains(.automaticStatus) {
             // One that does not even say that its paper has ended can do this unseen.

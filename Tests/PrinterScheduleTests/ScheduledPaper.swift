@@ -18,18 +18,27 @@ enum ScheduledPaper {
     }
 
     /// Text, a picture in the middle, and a cut.
-    static func bytes(_ order: PrintOrder) throws(Problem) -> [UInt8] {
+    static func bytes(_ order: PrintOrder, _ dialect: PrinterDialect) throws(Problem) -> [UInt8] {
         guard let number = number(of: order.document) else {
             throw Problem("invalid-request")
         }
-        var bytes = PrinterRequest.initialise + [0x1C, 0x2E]
+        let isStar = dialect != .escpos
+        var bytes = isStar ? StarRequest.initialise : PrinterRequest.initialise + [0x1C, 0x2E]
         for index in 0..<lines {
             bytes += Array(line(number, index, copy: order.copy).utf8) + [0x0A]
             if index == lines / 2 {
-                // 64 dots by 48: GS v 0, eight bytes a row.
-                bytes += [0x1D, 0x76, 0x30, 0, 8, 0, 48, 0] + [UInt8](repeating: 0x55, count: 8 * 48)
+                // 64 dots by 48: GS v 0 or ESC GS S, eight bytes a row, or two ESC k.
+                let rows = [UInt8](repeating: 0x55, count: 8 * 48)
+                switch dialect {
+                case .escpos: bytes += [0x1D, 0x76, 0x30, 0, 8, 0, 48, 0] + rows
+                case .starPRNT: bytes += [0x1B, 0x1D, 0x53, 1, 8, 0, 48, 0, 0] + rows
+                case .starLine, .starGraphic:
+                    for half in [rows.prefix(8 * 24), rows.suffix(8 * 24)] {
+                        bytes += [0x1B, 0x6B, 8, 0] + half + [0x0A]
+                    }
+                }
             }
         }
-        return bytes + [0x1D, 0x56, 0x42, 0x00]
+        return bytes + (isStar ? [0x1B, 0x64, 3] : [0x1D, 0x56, 0x42, 0x00])
     }
 }

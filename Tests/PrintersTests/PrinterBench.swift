@@ -44,6 +44,7 @@ final class PrinterBench {
     }
 
     init(
+        dialect: PrinterDialect = .escpos,
         answers: Bool = true,
         flow: SerialSettings.FlowControl = .xonXoff,
         baud: Int = 921_600,
@@ -75,13 +76,22 @@ final class PrinterBench {
             }
         let reports = reports
         owner = try PrinterOwner(
-            settings: PrinterSettings(port: port, answers: answers, printSpeed: printSpeed, timing: timing),
+            settings: PrinterSettings(
+                port: port,
+                dialect: dialect,
+                answers: answers,
+                printSpeed: printSpeed,
+                timing: timing
+            ),
             hasInterruptedReceipt: interrupted,
             known: known,
             log: Log("test", sink: LogSink(level: .error) { _ in }),
             encode: { order throws(Problem) in
                 guard let text = order.document.stringValue else {
                     throw Problem("invalid-request")
+                }
+                guard dialect == .escpos else {
+                    return pictures[text] ?? StarReceipt.bytes(text, dialect)
                 }
                 return PrinterRequest.initialise + (pictures[text] ?? Array(text.utf8))
                     + (cuts ? [0x0A, 0x1D, 0x56, 0x42, 0x00] : [0x0A])

@@ -15,5 +15,7 @@ extension PrinterModel {
         public static let ignoresFeedAndCut = Quirks(rawValue: 1 << 2)
         /// `GS !` leaves double-byte characters as they are; `FS !` sets theirs.
         public static let multibyteSizeApart = Quirks(rawValue: 1 << 3)
+        /// Of Star's printers that do as their specification warns: `ESC ACK SOH` is not answered while `ESC RS a` is on.
+        public static let ignoresRequestsWhileAutomatic = Quirks(rawValue: 1 << 4)
     }
 }

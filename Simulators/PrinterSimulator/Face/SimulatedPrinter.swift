@@ -1,5 +1,6 @@
 import Imaging
 import Linux
+import Receipts
 import Runtime
 import USBSimulator
 
@@ -78,11 +79,13 @@ public final class SimulatedPrinter: Sendable {
         settings: SimulatedPrinterInterface.Settings = .both
     ) throws(SimulatedPrinterError) -> USBPrinter {
         let identity = model.identity
+        let language = model.dialect == .escpos ? "ESC/POS" : "STAR"
         return try connect { port in
             (port as? USBConnector).flatMap { $0.server === server && $0.path == path ? $0.usb : nil }
         } make: { () throws(LinuxError) in
             let usb = try USBPrinter(
-                deviceID: "MFG:\(identity.maker);CMD:ESC/POS;MDL:\(identity.model);CLS:PRINTER;SN:\(identity.serial);",
+                deviceID:
+                    "MFG:\(identity.maker);CMD:\(language);MDL:\(identity.model);CLS:PRINTER;SN:\(identity.serial);",
                 settings: settings,
                 design: USBPrinter.design(serial: identity.serial)
             )
@@ -100,6 +103,13 @@ public final class SimulatedPrinter: Sendable {
     /// Takes the paper away, also in the middle of a line, which is printed again on the next roll.
     public func removePaper() {
         touch { machine, _ in machine.removePaper() }
+    }
+
+    /// Takes the paper away as soon as so many more bytes have come in, over whatever connector.
+    public func removePaper(afterBytes count: Int) {
+        touch { machine, _ in
+            machine.faults.append(PrinterFault(.paperEnd, at: .byte(machine.received + max(1, count))))
+        }
     }
 
     public func setPaper(nearEnd: Bool) {

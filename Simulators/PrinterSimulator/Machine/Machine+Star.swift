@@ -24,7 +24,10 @@ extension Machine {
         let bytes = starStatus
         switch command {
         case .automaticStatus:
-            if model.abilities.contains(.realTimeStatus) {
+            let isIgnored =
+                model.quirks.contains(.ignoresRequestsWhileAutomatic) && ports.indices.contains(speaker)
+                && ports[speaker].automaticStatus != 0
+            if model.abilities.contains(.realTimeStatus), !isIgnored {
                 reply(Reply(.status, bytes.automatic), now: now)
                 star.isETBNew = false
             }

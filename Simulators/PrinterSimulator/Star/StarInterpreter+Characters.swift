@@ -53,8 +53,9 @@ extension StarInterpreter {
             typesetter.clearLine()
             initialise()
             post(.star(.resetETB))
-        // NUL fills, CR is ignored where LF ends lines, ENQ and EOT were done on arrival.
-        case 0x00, 0x0D, 0x05, 0x04: break
+        // NUL fills, CR is ignored where LF ends lines, RS ends a barcode that is none any more, ENQ and EOT were done on
+        // arrival.
+        case 0x00, 0x0D, 0x1E, 0x05, 0x04: break
         default: report(.unknownCommand, [byte])
         }
     }

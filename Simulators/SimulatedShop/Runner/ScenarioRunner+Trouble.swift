@@ -20,6 +20,7 @@ extension ScenarioRunner {
         case .daemonKilled: shop.killDaemon()
         case .daemon(.on): try shop.startDaemon()
         case .cableOut(let bytes, let lane): try shop.printers.pullCable(afterBytes: bytes, lane: lane)
+        case .paperOff(let bytes, let lane): try shop.printers.removePaper(afterBytes: bytes, lane: lane)
         case .printer(let part, let state, let lane): try shop.printers.turn(part, state, lane: lane)
         case .reader(busy: true, let lane): try shop.occupyReader(of: lane)
         case .reader(busy: false, let lane): shop.releaseReader(of: lane)

@@ -138,6 +138,7 @@ public final class ScenarioRunner {
         case .print(let text, let lane): return try print(text, lane)
         case .endVisit(let lane): try endVisit(lane)
         case .core, .coreLosesNextAnswer, .coreTalksNonsense, .pcscd, .daemon, .daemonKilled, .printer, .cableOut,
+            .paperOff,
             .reader:
             try trouble(step)
         case .see(let sight): return try see(sight)

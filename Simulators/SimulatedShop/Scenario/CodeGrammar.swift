@@ -21,10 +21,13 @@ enum CodeGrammar {
                 lane.swiper = try swiper(adjectives)
                 return
             case "printer":
-                guard adjectives == ["usb"] else {
-                    throw WordError(message: "“\(adjectives.joined(separator: " "))” is no kind of printer: usb")
+                guard [["usb"], ["star"], ["usb", "star"]].contains(adjectives) else {
+                    throw WordError(
+                        message: "“\(adjectives.joined(separator: " "))” is no kind of printer: usb, star, usb star"
+                    )
                 }
-                lane.printerLine = .usb
+                lane.printerLine = adjectives.contains("usb") ? .usb : .serial
+                lane.printerModel = adjectives.contains("star") ? .star : .epson
                 return
             default: adjectives.append(word)
             }

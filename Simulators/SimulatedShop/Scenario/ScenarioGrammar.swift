@@ -39,7 +39,7 @@ enum ScenarioGrammar {
         case "core": try core(&words)
         case "pcscd": .pcscd(try words.choice("what becomes of it"))
         case "daemon": try daemon(&words)
-        case "paper": .printer(.paper, try words.choice("what becomes of it"), try anyLane(&words))
+        case "paper": try paper(&words)
         case "printer": .printer(.power, try words.choice("what becomes of it"), try anyLane(&words))
         case "cover": .printer(.cover, try cover(&words), try anyLane(&words))
         case "cable": try cable(&words)
@@ -196,6 +196,16 @@ enum ScenarioGrammar {
         case "closed": .on
         case let other: throw WordError(message: "“\(other ?? "")” is neither open nor closed")
         }
+    }
+
+    private static func paper(_ words: inout Words) throws(WordError) -> ScenarioStep {
+        let state: ShopSwitch = try words.choice("what becomes of it")
+        guard state == .off, words.take("after") else {
+            return .printer(.paper, state, try anyLane(&words))
+        }
+        let count = try words.number()
+        try words.expect("bytes")
+        return .paperOff(afterBytes: count, try words.onLane())
     }
 
     private static func cable(_ words: inout Words) throws(WordError) -> ScenarioStep {

@@ -38,6 +38,7 @@ public enum ScenarioStep: Sendable, Hashable {
     case daemonKilled
     case printer(ShopPrinterPart, ShopSwitch, LaneName?)
     case cableOut(afterBytes: Int, LaneName)
+    case paperOff(afterBytes: Int, LaneName)
     case reader(busy: Bool, LaneName)
     case plug(ShopPlug, ShopSwitch, LaneName)
 

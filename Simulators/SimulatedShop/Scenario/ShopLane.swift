@@ -4,6 +4,7 @@ import Domain
 public struct ShopLane: Sendable, Hashable {
     public let name: LaneName
     public var printer = ShopPrinterPlace.own
+    public var printerModel = ShopPrinterModel.epson
     public var printerLine = ShopPrinterLine.serial
     public var scanner: ShopScannerKind?
     public var swiper: ShopSwiperKind?

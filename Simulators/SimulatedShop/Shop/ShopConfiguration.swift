@@ -5,7 +5,7 @@ struct ShopConfiguration {
     let plan: ShopPlan
     let folder: ShopFolder
     let coreURL: String
-    /// How the printer of each lane that has one of its own is reached.
+    /// How the printer of each lane that has one of its own is reached, and its profile.
     let printers: [LaneName: String]
     let devices: ShopDevices
 
@@ -42,7 +42,7 @@ struct ShopConfiguration {
     private func lane(_ lane: ShopLane, number: Int) -> String {
         var text = "    { name: \(quoted(lane.name.text)), readers: [{ pcsc: \(quoted(Shop.reader(number: number))) }]"
         if let owner = plan.printerLane(of: lane.name), let entry = printers[owner] {
-            text += ", printer: { \(entry), profile: \"TM-T88V\" }"
+            text += ", printer: { \(entry) }"
         }
         let scanners = devices.configuration(of: lane.name)
         if !scanners.isEmpty {

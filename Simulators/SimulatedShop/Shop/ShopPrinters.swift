@@ -6,22 +6,33 @@ public final class ShopPrinters: Sendable {
     private let own: [(lane: LaneName, printer: SimulatedPrinter, entry: String)]
     private let plan: ShopPlan
 
-    /// The printer the generated configuration names: 180 dpi, 42 columns.
-    private static let model: PrinterModel = {
-        var model = PrinterModel.epson
-        model.dotsPerLine = 512
-        model.paperDots = 567
-        model.dotsPerMillimetre = 7
-        return model
-    }()
+    /// The printer that the generated configuration names, and its profile there.
+    private static func model(_ model: ShopPrinterModel) -> (printer: PrinterModel, profile: String) {
+        switch model {
+        case .epson:
+            var printer = PrinterModel.epson
+            printer.dotsPerLine = 512
+            printer.paperDots = 567
+            printer.dotsPerMillimetre = 7
+            return (printer, "TM-T88V")
+        case .star:
+            var printer = PrinterModel.starTSP654II
+            printer.codePages = [:]
+            printer.multibyteCharset = "GB2312"
+            printer.startsInMultibyteMode = true
+            return (printer, "TSP650II-CN")
+        }
+    }
 
     init(_ plan: ShopPlan, usb: ShopUSB) throws(ShopError) {
         var own: [(LaneName, SimulatedPrinter, String)] = []
         for (number, lane) in plan.lanes.enumerated() where lane.printer == .own {
             do throws(SimulatedPrinterError) {
-                let printer = try SimulatedPrinter(Self.model)
+                let (model, profile) = Self.model(lane.printerModel)
+                let printer = try SimulatedPrinter(model)
                 own.append((lane.name, printer, ""))
-                own[own.count - 1].2 = try Self.connect(printer, lane.printerLine, usb, port: "2-\(number + 1)")
+                let reached = try Self.connect(printer, lane.printerLine, usb, port: "2-\(number + 1)")
+                own[own.count - 1].2 = "\(reached), profile: \"\(profile)\""
             } catch {
                 own.forEach { $0.1.close() }
                 throw ShopError("\(error)")
@@ -46,7 +57,7 @@ public final class ShopPrinters: Sendable {
         }
     }
 
-    /// How the printer is reached by the lane whose printer it is.
+    /// How the printer is reached, and its profile, by the lane whose printer it is.
     var entries: [LaneName: String] {
         Dictionary(own.map { ($0.lane, $0.entry) }, uniquingKeysWith: { first, _ in first })
     }
@@ -83,6 +94,14 @@ public final class ShopPrinters: Sendable {
             case (.cable, .on): printer.plugCable()
             }
         }
+    }
+
+    /// Lets the lane's printer run out of paper as soon as it has got so many more bytes.
+    func removePaper(afterBytes count: Int, lane: LaneName) throws(ShopError) {
+        guard let printer = self[lane] else {
+            throw ShopError("There is no printer on lane \(lane).")
+        }
+        printer.removePaper(afterBytes: count)
     }
 
     /// Pulls the cable of the lane's printer as soon as it has got so many more bytes.

@@ -34,8 +34,12 @@ enum PrinterCommand {
         status, help, quit
         """
 
-    private static let presets: [(name: String, model: PrinterModel)] = [
-        ("epson", .epson), ("epson-old", .epsonWithoutProcessID), ("clone", .clone), ("mute", .mute),
+    /// With the profile that goes with it in a configuration, where it is not the usual one.
+    private static let presets: [(name: String, model: PrinterModel, profile: String?)] = [
+        ("epson", .epson, nil), ("epson-old", .epsonWithoutProcessID, nil), ("clone", .clone, nil),
+        ("mute", .mute, nil),
+        ("star", .starTSP654II, "TSP650II"), ("star-prnt", .starMCPrint3, "mC-Print3"),
+        ("star-graphic", .starTSP143III, "TSP143III"),
     ]
 
     private static let models = presets.map { "\($0.name) (\($0.model.name))" }.joined(separator: ", ")
@@ -48,7 +52,7 @@ enum PrinterCommand {
         let folder = try options.takeValue("--paper")
         let page = try options.takeNumber("--page", in: 0...65_535)
         try options.finish()
-        guard let model = presets.first(where: { $0.name == name })?.model else {
+        guard let (_, model, profile) = presets.first(where: { $0.name == name }) else {
             throw SimFailure("There is no model “\(name)”: \(models).", isUsage: true)
         }
         do {
@@ -73,7 +77,8 @@ enum PrinterCommand {
                 place = try printer.openPseudoTerminal()
                 setting = "serial: \"\(place)\", baud: 38400, flow: \"rts-cts\""
             }
-            screen.line("A \(model.name) waits on \(place). In a configuration: printer: { \(setting) }")
+            let entry = setting + (profile.map { ", profile: \"\($0)\"" } ?? "")
+            screen.line("A \(model.name) waits on \(place). In a configuration: printer: { \(entry) }")
             screen.line("Its receipts are laid into \(tray.folder) as pictures.")
             let pages = try page.map { port in
                 try PrinterPage(port: UInt16(port), printer: printer) { act($0, printer) }

@@ -4,6 +4,9 @@ import Receipts
 ///
 /// Called on the owner's thread. Every call may block for as long as its answer may take.
 protocol DialectDriver: AnyObject {
+    /// The language of what the printer says.
+    var dialect: PrinterDialect { get }
+
     /// Asks how the printer is, past BUSY; nil when it does not answer. A `brief` look asks one question when its answer is the
     /// old one. Never between the bytes of a receipt.
     func askStatus(_ link: PrinterLink, brief: Bool) throws(LinkEnd) -> PrinterStatus?
@@ -24,8 +27,14 @@ protocol DialectDriver: AnyObject {
     /// Asks for any word that stands in the order of the data; false when none came.
     func isAlive(_ link: PrinterLink, milliseconds: Int) throws(LinkEnd) -> Bool
 
-    /// The receipt's bytes with all that belongs around them so that its end is confirmed by `id`, or by what else there is.
-    func framed(_ receipt: [UInt8], id: ProcessID?, abilities: PrinterAbilities) -> [UInt8]
+    /// What tells that the receipt of this id, and no other, is on paper; nil where nothing can.
+    func answer(to id: ProcessID) -> CompletionToken?
+
+    /// The best that the printer gives back for the next receipt, which has this id; nil when it gives nothing of its own.
+    func token(for id: ProcessID, abilities: PrinterAbilities, on link: PrinterLink) -> CompletionToken?
+
+    /// The receipt's bytes with all that belongs around them so that its end is confirmed by `token`, or by what else there is.
+    func framed(_ receipt: [UInt8], token: CompletionToken?, abilities: PrinterAbilities) -> [UInt8]
 
     /// Makes the printer forget everything that is not on paper; true when it said so.
     func clear(_ link: PrinterLink) throws(LinkEnd) -> Bool

@@ -2,6 +2,7 @@ import Receipts
 
 /// ESC/POS as Epson defines it, with everything optional found out by asking.
 final class ESCPOSDriver: DialectDriver {
+    let dialect = PrinterDialect.escpos
     private let timing: PrinterTiming
     private var lastPrinterByte: UInt8?
     /// An answer may still come to a question that nobody waits for any more.
@@ -98,10 +99,7 @@ final class ESCPOSDriver: DialectDriver {
                 found.identity.append(text)
             }
         }
-        let id = ProcessID.empty
-        found.processID =
-            try link.ask(PrinterRequest.confirm(id), milliseconds: patience) { $0 == .completed(id) ? true : nil }
-            ?? false
+        found.processID = try link.isGiven(.processID(.empty), milliseconds: patience)
         found.fence =
             try link.ask(PrinterRequest.fence, milliseconds: timing.answer) { answer in
                 if case .transmitted = answer { true } else { nil }
@@ -164,7 +162,13 @@ final class ESCPOSDriver: DialectDriver {
         } ?? false
     }
 
-    func framed(_ receipt: [UInt8], id: ProcessID?, abilities: PrinterAbilities) -> [UInt8] {
+    func answer(to id: ProcessID) -> CompletionToken? { .processID(id) }
+
+    func token(for id: ProcessID, abilities: PrinterAbilities, on link: PrinterLink) -> CompletionToken? {
+        abilities.processID ? .processID(id) : nil
+    }
+
+    func framed(_ receipt: [UInt8], token: CompletionToken?, abilities: PrinterAbilities) -> [UInt8] {
         var bytes: [UInt8] = []
         if abilities.automaticStatus {
             // ESC @ ends automatic status, so it is turned on behind the receipt's own; and not again later, because a
@@ -175,7 +179,7 @@ final class ESCPOSDriver: DialectDriver {
         } else {
             bytes = receipt
         }
-        return bytes + (id.map(PrinterRequest.confirm) ?? (abilities.fence ? PrinterRequest.fence : []))
+        return bytes + (token?.request ?? (abilities.fence ? PrinterRequest.fence : []))
     }
 
     func clear(_ link: PrinterLink) throws(LinkEnd) -> Bool {
@@ -186,7 +190,7 @@ final class ESCPOSDriver: DialectDriver {
     // MARK: other languages
 
     func hearsOtherDialect(_ link: PrinterLink) throws(LinkEnd) -> Bool {
-        // A real-time request of Star's printers; ESC/POS has no command of that name.
-        try link.hear(after: [0x1B, 0x06, 0x01], milliseconds: timing.answer) { StarAnswer.begins($0) }
+        let heard = try link.hear(after: DialectDetector.starQuestion, milliseconds: timing.answer)
+        return heard.map { $0 != .escpos } ?? false
     }
 }

@@ -2,9 +2,9 @@ import Receipts
 
 /// What a receipt that has left the line is confirmed by, and how long that may take.
 struct ConfirmationGoal {
-    /// The id that comes back when it is on paper.
-    let id: ProcessID?
-    /// How many `GS r` answers came before its own was asked for; nil without a fence.
+    /// What comes back when it is on paper.
+    let token: CompletionToken?
+    /// How many `GS r` answers came before its own was asked for; nil where the token is better, and without a fence.
     let fence: Int?
     /// Milliseconds the mechanism needs for it.
     let printing: Int
@@ -16,5 +16,5 @@ struct ConfirmationGoal {
     let fitsBuffer: Bool
     let abilities: PrinterAbilities
 
-    var by: PrinterAbilities.Confirmation { id != nil ? .processID : fence != nil ? .fence : .none }
+    var by: PrinterAbilities.Confirmation { token.map { .by($0) } ?? (fence != nil ? .fence : .none) }
 }

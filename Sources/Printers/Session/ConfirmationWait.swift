@@ -89,7 +89,7 @@ struct ConfirmationWait {
             // Before anything that came meanwhile is believed.
             return .unknown("printer-no-answer")
         }
-        let isCompleted = goal.id.map(link.hasHeard) ?? false
+        let isCompleted = goal.token.map(link.hasHeard) ?? false
         let isFenced = goal.fence.map { link.transmitted > $0 } ?? false
         let isSelfReady = link.automatic?.problem == nil
         if isSelfReady, isCompleted || !asksAtAll && (isFenced || goal.by == .none) {

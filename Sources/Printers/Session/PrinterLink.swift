@@ -10,13 +10,17 @@ final class PrinterLink {
     private let orders: OrderQueue
     private let breath: Int
     let driver: any DialectDriver
-    private var reader = PrinterAnswerReader()
+    private var reader: PrinterAnswerReader
     private var lastByte = Deadline.now
     /// XOFF came while the kernel did not look for it, and no XON after it.
     private(set) var isStopped = false
     private var silentUntil: Deadline?
-    /// The last ids heard.
-    private var completed: [ProcessID] = []
+    /// The last answers heard that say that something is printed.
+    private var completed: [PrinterAnswer] = []
+    /// Star's status as it last came, whether asked for or not.
+    private(set) var star: StarStatus?
+    /// The next status of a Star printer is the answer to a question, which looks the same.
+    private var isStarAsked = false
 
     /// The printer as it last said by whatever means; nil while it does not answer.
     private(set) var status: PrinterStatus?
@@ -30,8 +34,8 @@ final class PrinterLink {
     private(set) var transmitted = 0
     /// How many times the printer said that its buffers are empty.
     private(set) var clears = 0
-    /// Bytes that came since a question whose answer may be another language's.
-    private var heard: [UInt8] = []
+    /// Listens for the language of what comes, since a question in another was asked.
+    private var detector = DialectDetector()
     /// How many times the printer said that it is being switched off.
     private(set) var powerOffs = 0
     /// How many times the printer said that it has no paper.
@@ -57,12 +61,17 @@ final class PrinterLink {
         self.timing = timing
         self.breath = breath
         self.driver = driver
+        reader = PrinterAnswerReader(dialect: driver.dialect)
     }
 
-    /// A longer answer tells no more of its language.
-    private static let mostHeard = 64
-
-    func hasHeard(_ id: ProcessID) -> Bool { completed.contains(id) }
+    /// Whether the printer has said that what the token stands for is printed.
+    func hasHeard(_ token: CompletionToken) -> Bool {
+        if case .etbCounter = token {
+            // Only the number it shows last counts.
+            return star.map { token.isGiven(by: .star($0)) } ?? false
+        }
+        return completed.contains { token.isGiven(by: $0) }
+    }
 
     // MARK: in
 
@@ -84,7 +93,7 @@ final class PrinterLink {
                 return []
             }
             lastByte = .after(milliseconds: timing.quiet)
-            heard = (heard + bytes).suffix(Self.mostHeard)
+            _ = detector.take(bytes)
             let answers = reader.take(bytes)
             answers.forEach(note)
             if !answers.isEmpty || deadline.isPast {
@@ -110,8 +119,9 @@ final class PrinterLink {
             automatic = said
             status = said
             paperEnds += said.paper == .end ? 1 : 0
-        case .completed(let id):
-            completed = completed.suffix(15) + [id]
+        case .star(let said): note(said)
+        case .completed, .printEnd:
+            completed = completed.suffix(15) + [answer]
         case .transmitted:
             transmitted += 1
         case .block(.powerOff, _):
@@ -120,8 +130,20 @@ final class PrinterLink {
             clears += 1
         case .block(.identity, _):
             identities += 1
-        case .realTime, .block, .star, .printEnd, .noise:
+        case .realTime, .block, .noise:
             break
+        }
+    }
+
+    private func note(_ said: StarStatus) {
+        star = said
+        let found = PrinterStatus(said)
+        status = found
+        if isStarAsked {
+            isStarAsked = false
+        } else {
+            automatic = found
+            paperEnds += found.paper == .end ? 1 : 0
         }
     }
 
@@ -193,21 +215,34 @@ final class PrinterLink {
         return answer
     }
 
-    /// Asks in another language; whether what came meanwhile fits.
-    func hear(
-        after request: [UInt8],
-        milliseconds: Int,
-        _ fits: ([UInt8]) -> Bool
-    ) throws(LinkEnd) -> Bool {
-        let deadline = Deadline.after(milliseconds: milliseconds)
-        heard = []
-        guard try put(request, until: deadline) else {
-            return false
+    /// Asks a Star printer for its status, past the handshake where `isNow`; what comes besides it has told by itself.
+    func askStar(isNow: Bool, milliseconds: Int) throws(LinkEnd) -> PrinterStatus? {
+        isStarAsked = true
+        defer { isStarAsked = false }
+        let pick = { (answer: PrinterAnswer) -> PrinterStatus? in
+            if case .star(let said) = answer { PrinterStatus(said) } else { nil }
         }
-        while !fits(heard), !deadline.isPast {
+        return isNow
+            ? try askNow(StarRequest.status, milliseconds: milliseconds, pick)
+            : try ask(StarRequest.status, milliseconds: milliseconds, pick)
+    }
+
+    /// Asks for the token; whether it came.
+    func isGiven(_ token: CompletionToken, milliseconds: Int) throws(LinkEnd) -> Bool {
+        try ask(token.begin + token.request, milliseconds: milliseconds) { token.isGiven(by: $0) ? true : nil } ?? false
+    }
+
+    /// Asks in another language; the one that is answered in, nil when nothing tells.
+    func hear(after request: [UInt8], milliseconds: Int) throws(LinkEnd) -> PrinterDialect? {
+        let deadline = Deadline.after(milliseconds: milliseconds)
+        detector = DialectDetector()
+        guard try put(request, until: deadline) else {
+            return nil
+        }
+        while detector.dialect == nil, !deadline.isPast {
             _ = try listen(until: deadline)
         }
-        return fits(heard)
+        return detector.dialect
     }
 
     /// Asks how the printer is; nil when it does not answer. A `brief` look asks one question when its answer is the old one.

@@ -59,7 +59,7 @@ extension PrinterSession {
         }
         memory.flushBytes = 0
         link.forgetTear()
-        if found.processID, !memory.unsettled.isEmpty, isProbed {
+        if found.confirmsPaper, !memory.unsettled.isEmpty, isProbed {
             // It has answered for everything that came before.
             tellSettled()
         }

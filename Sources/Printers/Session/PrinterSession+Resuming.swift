@@ -13,13 +13,15 @@ extension PrinterSession {
             memory.flushBytes = max(memory.flushBytes, Self.leastFlush, size(of: order))
         }
         // The id of one that clears its buffer at paper end may be the tail's: nobody looked meanwhile.
-        guard settings.answers, !settings.clearsAtPaperEnd, let id = ProcessID(order.processID) else {
+        guard settings.answers, !settings.clearsAtPaperEnd,
+            let token = ProcessID(order.processID).flatMap({ link.driver.answer(to: $0) })
+        else {
             return unknown
         }
-        let printed = PrinterReport.printed(order.job, by: PrinterAbilities.Confirmation.processID.rawValue)
-        try link.pause(milliseconds: timing.resumeListen) { link.hasHeard(id) || isGivenUp(order) }
+        let printed = PrinterReport.printed(order.job, by: PrinterAbilities.Confirmation.by(token).rawValue)
+        try link.pause(milliseconds: timing.resumeListen) { link.hasHeard(token) || isGivenUp(order) }
         var silences = 0
-        while !link.hasHeard(id) {
+        while !link.hasHeard(token) {
             try refreshStatus()
             silences = link.status == nil ? silences + 1 : 0
             if silences >= 2 {
@@ -28,7 +30,7 @@ extension PrinterSession {
             if link.status != nil, problem == nil {
                 // What the printer still holds comes before the new id, and with it the old one.
                 try prepare()
-                return link.hasHeard(id) ? printed : unknown
+                return link.hasHeard(token) ? printed : unknown
             }
             if let problem = abandonment(of: order) {
                 return .unknown(order.job, problem: problem)
@@ -36,7 +38,7 @@ extension PrinterSession {
             if let problem {
                 wait(order, problem: problem)
             }
-            try link.pause(milliseconds: timing.waitPoll) { link.hasHeard(id) || isGivenUp(order) }
+            try link.pause(milliseconds: timing.waitPoll) { link.hasHeard(token) || isGivenUp(order) }
         }
         // It has taken everything up to the id: nothing was cut off.
         memory.flushBytes = 0

@@ -8,8 +8,10 @@ extension PrinterSession {
         guard let abilities else {
             return .refused(order.job, problem: "printer-no-answer")
         }
-        let id = abilities.processID ? ProcessID(order.processID) : nil
-        var bytes = link.driver.framed(receipt, id: id, abilities: abilities)
+        let token = ProcessID(order.processID).flatMap {
+            link.driver.token(for: $0, abilities: abilities, on: link)
+        }
+        var bytes = link.driver.framed(receipt, token: token, abilities: abilities)
         if link.hasUnanswered {
             // What a question that was cut off still wants is not taken from the receipt.
             bytes = link.driver.flush(Self.longestQuestion) + bytes
@@ -26,8 +28,8 @@ extension PrinterSession {
             return .unknown(order.job, problem: problem)
         }
         let goal = ConfirmationGoal(
-            id: id,
-            fence: id == nil && abilities.fence ? sent.answersBefore : nil,
+            token: token,
+            fence: token == nil && abilities.fence ? sent.answersBefore : nil,
             printing: Self.millimetres(receipt) * 1_000 / settings.printSpeed,
             powerOffs: powerOffs,
             paperEnds: paperEnds,

@@ -11,6 +11,9 @@ public struct StarDocument: Sendable, Hashable {
     /// Asks for an answer without meaning a receipt; no receipt's id makes it.
     public static let empty = StarDocument(first: 0x7E, second: 0x7E)
 
+    /// Counts at a receipt's begin; no receipt's id makes it.
+    public static let begin = StarDocument(first: 0x7D, second: 0x7D)
+
     /// The id of a receipt, four digits, two in each byte from 0x80 on: none of them is XON or XOFF, which a line would
     /// swallow. Nil for an id that is no number.
     public init?(_ id: ProcessID) {

@@ -137,21 +137,30 @@ struct StarAnswerTests {
         let document = try #require(StarDocument(id))
         let counter = try #require(CompletionToken(after: try status("23 06 00 00 00 00 00 6E 00")))
         let tokens: [CompletionToken] = [.processID(id), .document(document), counter]
-        #expect(counter == .etbCounter(0))
+        #expect(counter == .etbCounter(2))
         #expect(
             tokens.map(\.request) == [
-                hex("1D2848 0600 3030 30313432"), hex("1B1D03020000 1B1D0301 81AA"), hex("17"),
+                hex("1D2848 0600 3030 30313432"), hex("1B1D0301 81AA"), hex("17"),
             ]
         )
+        #expect(
+            tokens.map(\.begin) == [[], hex("1B1D03020000 1B1D0301 7D7D"), hex("1B1E4500 17")]
+        )
+        let counted = try status("23 06 00 00 00 00 00 04 00")
         let answers: [PrinterAnswer] = [
-            .completed(id), .printEnd(StarPrintEnd(function: 1, document: document, counter: 1)),
-            .star(try status(Self.idle)),
+            .completed(id), .printEnd(StarPrintEnd(function: 1, document: document, counter: 2)), .star(counted),
         ]
         for (place, token) in tokens.enumerated() {
             #expect(answers.map { token.isGiven(by: $0) } == answers.indices.map { $0 == place })
         }
-        let read = PrinterAnswer.printEnd(StarPrintEnd(function: 0, document: document, counter: 1))
-        #expect(!CompletionToken.document(document).isGiven(by: read))
+        // Read and not counted; counted by a printer that was switched off and on since the begin.
+        for (function, counter) in [(0, 2), (1, 1)] as [(UInt8, UInt8)] {
+            let other = StarPrintEnd(function: function, document: document, counter: counter)
+            #expect(!CompletionToken.document(document).isGiven(by: .printEnd(other)))
+        }
+        // Never the number that the printer shows already.
+        #expect(CompletionToken(after: counted) == .etbCounter(3))
+        #expect(CompletionToken.etbCounter(3).begin == hex("1B1E4500 1717"))
         #expect(CompletionToken(after: try status("0F 02 00 00 00 00 00")) == nil)
     }
 
