@@ -118,7 +118,7 @@ final class APIHandler: Sendable {
             default: reply.send(try pairings.list())
             }
         case .shift(let lane): reply.send(Answer.json(try access.shift(of: try self.lane(lane))))
-        case .begin, .endVisit, .void, .cancel, .print, .reprint, .selfTest, .diagnosis, .endShift:
+        case .begin, .endVisit, .void, .cancel, .print, .reprint, .cancelReceipt, .selfTest, .diagnosis, .endShift:
             try command(route, request, caller, reply)
         }
     }
@@ -234,6 +234,9 @@ final class APIHandler: Sendable {
         case .reprint(let id):
             try RequestBody.empty(request)
             return .reprint(job: try entity(id, "unknown-receipt"))
+        case .cancelReceipt(let id):
+            try RequestBody.empty(request)
+            return .cancelReceipt(job: try entity(id, "unknown-receipt"))
         case .selfTest(let text):
             try RequestBody.empty(request)
             guard let id = DeviceID(text) else {

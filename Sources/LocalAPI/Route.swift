@@ -17,6 +17,7 @@ enum Route: Sendable, Hashable {
     /// The paper of a receipt that is not printed.
     case draft(lane: String, format: String)
     case reprint(String)
+    case cancelReceipt(String)
     case pairings, offerPairing, redeemPairing
     case removePairing(String)
     case selfTest(String)
@@ -99,6 +100,7 @@ enum Route: Sendable, Hashable {
         case ("operations", "void"): .void(id)
         case ("operations", "cancel"): .cancel(id)
         case ("receipts", "reprint"): .reprint(id)
+        case ("receipts", "cancel"): .cancelReceipt(id)
         case ("devices", "selftest"): .selfTest(id)
         case ("lanes", "diagnosis"): .diagnosis(lane: id)
         case ("lanes", "shift"): .endShift(lane: id)

@@ -101,9 +101,9 @@ enum CommandTable {
         ),
         CommandEntry(
             name: "receipt",
-            arguments: "list | offered | show ID | reprint ID | preview FILE",
+            arguments: "list | offered | show ID | reprint ID | cancel ID | preview FILE",
             summary: "Receipt jobs and their paper; offered are those that may need a copy.",
-            route: "GET /v1/receipts, POST /v1/receipts/{id}/reprint, POST /v1/lanes/{lane}/preview.{format}",
+            route: "GET /v1/receipts, POST /v1/receipts/{id}/reprint | cancel, POST /v1/lanes/{lane}/preview.{format}",
             options: [
                 ("--state STATE", "list: one state only"),
                 ("--key KEY", "reprint: idempotency key; made anew without it"),

@@ -29,9 +29,13 @@ enum ReceiptCommands {
                 try session.call("POST", "/v1/receipts/\(id)/reprint", body: [:], key: key),
                 Report.receipt
             )
+        case "cancel":
+            let id = try identifier(&words)
+            try words.finish()
+            session.show(try session.call("POST", "/v1/receipts/\(id)/cancel", body: [:]), Report.receipt)
         case "preview": return try PreviewCommand.preview(&words, session)
         case let other?:
-            throw .usage("“\(other)” is none of list, offered, show, reprint, preview.")
+            throw .usage("“\(other)” is none of list, offered, show, reprint, cancel, preview.")
         }
         return .done
     }

@@ -122,6 +122,21 @@ struct ReceiptDeskTests {
         #expect(try bench.station.reader?.statistics().first { $0.name == "lines" }?.value == 7)
     }
 
+    @Test("a receipt that waits is cancelled on demand, is told of, and does not end twice")
+    func cancel() throws {
+        let bench = try bench()
+        defer { bench.end() }
+        let id = try #require(
+            try post(bench, "/v1/lanes/1/receipts", ["messages": ["x"]], key: "a").body["id"]?.stringValue
+        )
+        let answer = try bench.call("POST", "/v1/receipts/\(id)/cancel", [:])
+        #expect(answer.status == 202 && answer.body["state"] == "cancelled")
+        #expect(try bench.call("GET", "/v1/receipts/\(id)").body["state"] == "cancelled")
+        #expect(try bench.station.events(EventType.receiptCancelled).first?.data["receipt"]?.stringValue == id)
+        #expect(try bench.call("POST", "/v1/receipts/\(id)/cancel", [:]).body["code"] == "receipt-not-cancellable")
+        #expect(try bench.call("POST", "/v1/receipts/nothing/cancel", [:]).body["code"] == "unknown-receipt")
+    }
+
     @Test("a printer prints its test page as an ordinary receipt, once for its key")
     func testPage() throws {
         let bench = try bench()
