@@ -77,6 +77,7 @@ struct ScenarioGrammarTests {
     @Test(
         "a lane has what stands on it, in whatever order, and what there is not is named",
         arguments: [
+            ("with star printer", ""), ("with usb star printer and scanner", ""),
             ("with scanner and swiper", ""), ("without printer with be keyboard scanner", ""),
             ("with encrypted swiper with serial scanner", ""),
             (

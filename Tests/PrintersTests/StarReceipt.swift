@@ -6,7 +6,7 @@ import Receipts
 ///
 /// Where there are no characters, each line is a band of rows whose dots are the bytes of the text.
 enum StarReceipt {
-    static let bandRows = 30
+    static let bandRows = 12
     private static let leaveRaster: [UInt8] = [0x1B, 0x2A, 0x72, 0x42]
 
     /// Lines and a cut that leaves a bridge.

@@ -8,6 +8,8 @@ import Receipts
 final class StarDriver: DialectDriver {
     let dialect: PrinterDialect
     private let timing: PrinterTiming
+    /// The printer was told to tell its status by itself, and has answered no question since: it may be one that answers none.
+    private var mayBeSilenced = false
 
     init(dialect: PrinterDialect, timing: PrinterTiming) {
         self.dialect = dialect
@@ -21,6 +23,13 @@ final class StarDriver: DialectDriver {
         var answer = try link.askStar(isNow: true, milliseconds: timing.answer)
         if answer == nil {
             answer = try link.askStar(isNow: true, milliseconds: timing.answer)
+        }
+        if answer != nil {
+            mayBeSilenced = false
+        } else if mayBeSilenced {
+            // In the order of the data: the next question may be too early as well.
+            _ = try link.put(StarRequest.disableAutomaticStatus, until: .after(milliseconds: timing.answer))
+            link.forgetAutomatic()
         }
         guard let found = answer, link.isStopped || found.problem == "printer-offline" else {
             return answer
@@ -43,11 +52,11 @@ final class StarDriver: DialectDriver {
         var found = PrinterAbilities()
         found.printEnd = try link.isGiven(.document(.empty), milliseconds: patience)
         found.automaticStatus = try enableAutomaticStatus(link)
-        if try link.askStatus() == nil, found.automaticStatus || !link.hasAnswered {
+        if try link.askStatus() == nil {
             // By Star's specification a printer need not answer this while it tells its status by itself, which a switch may
             // have set. Without the question nobody knows whether a silent printer is there.
             found.automaticStatus = false
-            try disableAutomaticStatus(link)
+            try link.pause(milliseconds: timing.glance)
             try link.askStatus()
         }
         found.realTimeStatus = link.status != nil
@@ -59,16 +68,10 @@ final class StarDriver: DialectDriver {
     }
 
     private func enableAutomaticStatus(_ link: PrinterLink) throws(LinkEnd) -> Bool {
-        try link.ask(StarRequest.enableAutomaticStatus, milliseconds: timing.answer) { answer in
+        mayBeSilenced = true
+        return try link.ask(StarRequest.enableAutomaticStatus, milliseconds: timing.answer) { answer in
             if case .star = answer { true } else { nil }
         } ?? false
-    }
-
-    private func disableAutomaticStatus(_ link: PrinterLink) throws(LinkEnd) {
-        if try link.put(StarRequest.disableAutomaticStatus, until: .after(milliseconds: timing.answer)) {
-            try link.pause(milliseconds: timing.glance)
-        }
-        link.forgetAutomatic()
     }
 
     private func countsETB(_ link: PrinterLink, tellsStatus: Bool) throws(LinkEnd) -> Bool {
@@ -89,7 +92,14 @@ final class StarDriver: DialectDriver {
         if known.printEnd, try !link.isGiven(.document(.empty), milliseconds: timing.answer) {
             return false
         }
-        return known.automaticStatus ? try enableAutomaticStatus(link) : true
+        guard known.automaticStatus else {
+            return true
+        }
+        // Another of the same version may answer no question now.
+        guard try enableAutomaticStatus(link) else {
+            return false
+        }
+        return try link.askStatus() != nil
     }
 
     // MARK: order
@@ -100,6 +110,7 @@ final class StarDriver: DialectDriver {
     }
 
     func isAlive(_ link: PrinterLink, milliseconds: Int) throws(LinkEnd) -> Bool {
+        mayBeSilenced = true
         let question = StarRequest.enableAutomaticStatus + StarRequest.readPrintEnd
         return try link.ask(question, milliseconds: milliseconds) { answer in
             switch answer {
