@@ -176,6 +176,31 @@ struct RoundTripTests {
     }
 
     @Test(
+        "lines are on the paper dot by dot where the preview has them, also behind high ones",
+        arguments: ["TM-T88V", "TM-m30", "XP-80"]
+    )
+    func lines(name: String) throws {
+        let profile = try #require(PrinterProfile.named(name))
+        let markup = "^^^晨光加油站\n南京市环湖路\nTel | 42\n^high line |^^ x\nlow | y\n"
+        let layout = ReceiptLayout(
+            receiptLine: ReceiptLineDocument(markup),
+            columns: profile.columns,
+            language: .chinese,
+            copy: false
+        )
+        let glyphs = try GlyphSource()
+        defer { glyphs.close() }
+        var model = PrinterModel(profile)
+        model.headToCutterDots = 0
+        var printer = ImmediatePrinter(model, glyphs: glyphs, iconv: Iconv())
+        let renderer = ReceiptRenderer(profile: profile, charsets: Iconv(), glyphs: GlyphOpener())
+        printer.send(try renderer.encoded(for: ["receiptline": .string(markup)], copy: false).bytes)
+        let preview = try ReceiptPicture.bitmap(layout, glyphs: glyphs)
+        let paper = try #require(printer.papers.first).picture
+        #expect(paper.cropped(x: 0, y: 0, width: preview.width, height: preview.height) == preview)
+    }
+
+    @Test(
         "a page is on the paper dot by dot as its picture shows it, turned by the printer or sent as dots",
         arguments: LayoutTurn.allCases
     )

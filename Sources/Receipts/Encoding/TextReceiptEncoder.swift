@@ -68,7 +68,7 @@ extension TextReceiptEncoder {
         /// The strokes left of a cell.
         func encodeStrokes(before end: Int, into stream: inout Stream) {
             while let cell = strokes.first, cell < end {
-                stream.spaces(cell - column)
+                stream.spaces(cell - column, heightScale: height)
                 stream.strokes([.vertical], heightScale: height)
                 column = cell + 1
                 strokes.removeFirst()
@@ -76,7 +76,7 @@ extension TextReceiptEncoder {
         }
         for run in line.runs {
             encodeStrokes(before: run.column, into: &stream)
-            stream.spaces(run.column - column)
+            stream.spaces(run.column - column, heightScale: height)
             stream.text(run.text, run.style, metrics: metrics)
             column = run.column + run.span
         }

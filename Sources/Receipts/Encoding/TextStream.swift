@@ -81,12 +81,12 @@ struct TextStream<Commands: TextCommands> {
         }
     }
 
-    /// Spaces of normal width, white.
-    mutating func spaces(_ count: Int) {
+    /// Spaces of normal width, white, no higher than the line they stand in: the printer feeds by its highest character.
+    mutating func spaces(_ count: Int, heightScale: Int = 1) {
         guard count > 0 else {
             return
         }
-        set(TextStyle(bold: style.isBold, heightScale: style.heightScale))
+        set(TextStyle(bold: style.isBold, heightScale: min(style.heightScale, heightScale)))
         bytes.append(contentsOf: repeatElement(0x20, count: count))
     }
 
