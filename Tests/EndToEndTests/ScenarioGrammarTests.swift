@@ -89,7 +89,8 @@ struct ScenarioGrammarTests {
             ),
             ("with old swiper", "“old” is no kind of swiper: encrypted, keyboard, raw"),
             ("with scanner with scanner", "a lane has one scanner"), ("with", "scanner, swiper or printer is missing"),
-            ("with usb printer and scanner", ""), ("with old printer", "“old” is no kind of printer: usb"),
+            ("with usb printer and scanner", ""),
+            ("with old printer", "“old” is no kind of printer: usb, star, usb star"),
             ("under scanner", "“under” is too much here"),
         ]
     )

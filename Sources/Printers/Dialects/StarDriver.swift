@@ -26,8 +26,9 @@ final class StarDriver: DialectDriver {
         }
         if answer != nil {
             mayBeSilenced = false
-        } else if mayBeSilenced {
-            // In the order of the data: the next question may be too early as well.
+        } else if mayBeSilenced || link.star != nil {
+            // A late answer may have passed for one given while it tells by itself. In the order of the data: the next question
+            // may be too early as well.
             _ = try link.put(StarRequest.disableAutomaticStatus, until: .after(milliseconds: timing.answer))
             link.forgetAutomatic()
         }
