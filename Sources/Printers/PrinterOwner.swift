@@ -86,7 +86,11 @@ public final class PrinterOwner: Service, ReceiptPrinting {
             do throws(LinuxError) {
                 let port = try settings.port.open(until: .after(milliseconds: settings.timing.connect))
                 defer { port.close() }
-                log.info("the printer's line is open")
+                // Which of two printers a technician has on this cable.
+                log.info(
+                    "the printer's line is open",
+                    ["serial": port.identity.serialNumber ?? "", "deviceID": port.identity.deviceID ?? ""]
+                )
                 let session = session(port, memory)
                 let end = serve(session)
                 memory = session.memory
