@@ -21,8 +21,6 @@ public enum StarRequest {
     public static let readPrintEnd: [UInt8] = [0x1B, 0x1D, 0x03, 0x00, 0x00, 0x00]
     /// `ESC GS ETX 2 0 0`: the counter of printed ends is 0.
     public static let resetPrintEnd: [UInt8] = [0x1B, 0x1D, 0x03, 0x02, 0x00, 0x00]
-    /// `ESC ACK CAN`: on arrival clears the buffers; what is being printed ends.
-    public static let clearBuffers: [UInt8] = [0x1B, 0x06, 0x18]
 
     /// `ESC GS ETX 1 n1 n2`: when all before it is printed, counts and sends the bytes back with the counter.
     public static func countPrintEnd(_ document: StarDocument) -> [UInt8] {
