@@ -7,19 +7,11 @@ extension Interpreter {
             control(byte)
         } else if let lead {
             self.lead = nil
-            double(lead, byte)
+            printDouble(lead, byte, styleOfDoubleBytes)
         } else if isMultibyte, (0x81...0xFE).contains(byte) {
             lead = (byte, position - 1)
         } else {
             single(byte)
-        }
-    }
-
-    /// A first half whose second never came.
-    mutating func dropLead() {
-        if let lead {
-            self.lead = nil
-            report(.noCharacter, [lead.byte], at: lead.offset)
         }
     }
 
@@ -43,30 +35,7 @@ extension Interpreter {
             typesetter.put(painter.own(own, style), scalar: Unicode.Scalar(byte), columns: 1, scale: style.width)
             return
         }
-        let charset = model.codePages[page] ?? "US-ASCII"
-        let scalar =
-            NationalCharacters.character(byte, set: nationalSet)
-            ?? characters.single(byte, page: charset)
-        guard let scalar, scalar != "\u{7F}", let dots = painter.cell(scalar, isWide: false, style) else {
-            report(.noCharacter, [byte])
-            typesetter.put(painter.blank(isWide: false, style), scalar: " ", columns: 1, scale: style.width)
-            return
-        }
-        typesetter.put(dots, scalar: scalar, columns: 1, scale: style.width)
-    }
-
-    private mutating func double(_ lead: (byte: UInt8, offset: Int), _ trail: UInt8) {
-        let style = styleOfDoubleBytes
-        guard let charset = model.multibyteCharset,
-            let scalar = characters.double(lead.byte, trail, charset: charset),
-            let dots = painter.cell(scalar, isWide: true, style)
-        else {
-            report(.noCharacter, [lead.byte, trail], at: lead.offset)
-            typesetter.put(painter.blank(isWide: true, style), scalar: "\u{3000}", columns: 2, scale: style.width)
-            return
-        }
-        // Latin, Greek and Cyrillic letters of GB 2312 fill two cells on paper and one in text.
-        typesetter.put(dots, scalar: scalar, columns: scalar.value >= 0x1100 ? 2 : 1, scale: style.width)
+        printSingle(byte, charset: model.codePages[page] ?? "US-ASCII", style)
     }
 
     /// Bold, inverse, size and rotation hold for all characters; underline and spaces are their own.

@@ -2,7 +2,7 @@ import Imaging
 import Linux
 
 /// Does the ESC/POS commands: bytes in, lines and questions to the machine out.
-struct Interpreter: PrinterInterpreter {
+struct Interpreter: CharacterPrinting {
     let model: PrinterModel
     var typesetter: Typesetter
     var painter: GlyphPainter

@@ -12,19 +12,11 @@ extension StarInterpreter {
             report(.unknownCommand, [byte])
         } else if let lead {
             self.lead = nil
-            double(lead, byte)
+            printDouble(lead, byte, style)
         } else if isMultibyte, isLead(byte) {
             lead = (byte, position - 1)
         } else {
             single(byte)
-        }
-    }
-
-    /// A first half whose second never came.
-    mutating func dropLead() {
-        if let lead {
-            self.lead = nil
-            report(.noCharacter, [lead.byte], at: lead.offset)
         }
     }
 
@@ -64,25 +56,6 @@ extension StarInterpreter {
         // Between the double bytes of Shift JIS single ones are half-width kana.
         let charset =
             isMultibyte && model.multibyteCharset == "CP932" ? "CP932" : model.codePages[page] ?? "US-ASCII"
-        let scalar =
-            NationalCharacters.character(byte, set: nationalSet) ?? characters.single(byte, page: charset)
-        guard let scalar, scalar != "\u{7F}", let dots = painter.cell(scalar, isWide: false, style) else {
-            report(.noCharacter, [byte])
-            typesetter.put(painter.blank(isWide: false, style), scalar: " ", columns: 1, scale: style.width)
-            return
-        }
-        typesetter.put(dots, scalar: scalar, columns: 1, scale: style.width)
-    }
-
-    private mutating func double(_ lead: (byte: UInt8, offset: Int), _ trail: UInt8) {
-        guard let charset = model.multibyteCharset,
-            let scalar = characters.double(lead.byte, trail, charset: charset),
-            let dots = painter.cell(scalar, isWide: true, style)
-        else {
-            report(.noCharacter, [lead.byte, trail], at: lead.offset)
-            typesetter.put(painter.blank(isWide: true, style), scalar: "\u{3000}", columns: 2, scale: style.width)
-            return
-        }
-        typesetter.put(dots, scalar: scalar, columns: scalar.value >= 0x1100 ? 2 : 1, scale: style.width)
+        printSingle(byte, charset: charset, style)
     }
 }

@@ -3,7 +3,7 @@ import Linux
 import Receipts
 
 /// Does the commands of Star's line mode, of StarPRNT and of raster mode.
-struct StarInterpreter: PrinterInterpreter {
+struct StarInterpreter: CharacterPrinting {
     /// `ESC z 1`: 4 mm.
     static let usualSpacing = 32
     /// `ESC 0`: 3 mm.

@@ -53,7 +53,7 @@ enum ESCPOSCommand {
     static func area(left: Int, width: Int) -> [UInt8] { [0x1D, 0x4C] + pair(left) + [0x1D, 0x57] + pair(width) }
 
     /// `ESC { n`, at the start of a line only.
-    static func upsideDown(_ isOn: Bool) -> [UInt8] { [0x1B, 0x7B, isOn ? 1 : 0] }
+    static let upsideDown: [UInt8] = [0x1B, 0x7B, 0x01]
 
     /// `ESC 2`: as far from line to line as font A needs with a gap.
     static let defaultLineSpacing: [UInt8] = [0x1B, 0x32]

@@ -8,7 +8,7 @@ public struct ESCPOSEncoder: TextReceiptEncoder, Sendable {
     public static let initialise: [UInt8] = ESCPOSCommand.initialise
 
     let profile: PrinterProfile
-    private let charsets: any CharsetEncoding
+    let charsets: any CharsetEncoding
     /// Opens the fonts when the first dot of text must be drawn; nil where there are none.
     let glyphs: GlyphOpener?
 
@@ -18,25 +18,9 @@ public struct ESCPOSEncoder: TextReceiptEncoder, Sendable {
         self.glyphs = glyphs
     }
 
-    public func encode(_ layout: ReceiptLayout) -> EncodedReceipt {
-        var stream = ESCPOSStream(profile: profile, charsets: charsets)
-        if layout.isUpsideDown {
-            stream.raw(ESCPOSCommand.upsideDown(true))
-        }
-        var findings = layout.findings
-        for block in layout.blocksAsPrinted {
-            switch block {
-            case .page(let page):
-                if !encodeNatively(page, of: layout, into: &stream) {
-                    encodeDrawn(page, of: layout, into: &stream, findings: &findings)
-                }
-            case .logo(let logo) where command(for: logo) == nil: findings.append(.logoNotPrinted(key: logo.name))
-            default: encode(block, of: layout, into: &stream)
-            }
-        }
-        findings += stream.unprintable.map { ReceiptFinding.unprintable($0) }
-        return EncodedReceipt(bytes: stream.bytes, findings: findings)
-    }
+    public func encode(_ layout: ReceiptLayout) -> EncodedReceipt { encodeAll(of: layout) }
+
+    func canPrint(_ logo: NVLogo) -> Bool { command(for: logo) != nil }
 
     func encode(_ block: LayoutBlock, of layout: ReceiptLayout, into stream: inout ESCPOSStream) {
         switch block {
@@ -65,14 +49,6 @@ public struct ESCPOSEncoder: TextReceiptEncoder, Sendable {
         }
         for _ in 0..<max(0, (dots + FontA.linePitch / 2) / FontA.linePitch) {
             stream.endLine()
-        }
-    }
-
-    private func encode(_ cut: LayoutCut, into stream: inout ESCPOSStream) {
-        switch profile.cutter {
-        case .feedsAndCuts: stream.raw(ESCPOSCommand.feedAndCut(cut))
-        case .cuts: stream.raw(ESCPOSCommand.feed(lines: profile.feedLines) + ESCPOSCommand.cut(cut))
-        case .none: stream.raw(ESCPOSCommand.feed(lines: profile.feedLines))
         }
     }
 }

@@ -7,11 +7,16 @@ protocol TextReceiptEncoder {
     typealias Stream = TextStream<Commands>
 
     var profile: PrinterProfile { get }
+    var charsets: any CharsetEncoding { get }
     /// Opens the fonts when the first dot of text must be drawn; nil where there are none.
     var glyphs: GlyphOpener? { get }
 
     /// Anything but pages and logos that the printer has not.
     func encode(_ block: LayoutBlock, of layout: ReceiptLayout, into stream: inout Stream)
+    /// Whether the printer prints that stored picture.
+    func canPrint(_ logo: NVLogo) -> Bool
+    /// False, and nothing said, unless the printer composes the page itself, just as its picture shows it.
+    func encodeNatively(_ page: LayoutPage, of layout: ReceiptLayout, into stream: inout Stream) -> Bool
     /// Dots at their place.
     func encodePicture(
         _ picture: Bitmap1,
@@ -22,6 +27,37 @@ protocol TextReceiptEncoder {
 }
 
 extension TextReceiptEncoder {
+    /// The whole receipt, with what could not be printed as asked.
+    func encodeAll(of layout: ReceiptLayout) -> EncodedReceipt {
+        var stream = Stream(profile: profile, charsets: charsets)
+        if layout.isUpsideDown {
+            stream.raw(Commands.upsideDown)
+        }
+        var findings = layout.findings
+        for block in layout.blocksAsPrinted {
+            switch block {
+            case .page(let page):
+                if !encodeNatively(page, of: layout, into: &stream) {
+                    encodeDrawn(page, of: layout, into: &stream, findings: &findings)
+                }
+            case .logo(let logo) where !canPrint(logo): findings.append(.logoNotPrinted(key: logo.name))
+            default: encode(block, of: layout, into: &stream)
+            }
+        }
+        findings += stream.unprintable.map { ReceiptFinding.unprintable($0) }
+        return EncodedReceipt(bytes: stream.bytes, findings: findings)
+    }
+
+    func encodeNatively(_ page: LayoutPage, of layout: ReceiptLayout, into stream: inout Stream) -> Bool { false }
+
+    func encode(_ cut: LayoutCut, into stream: inout Stream) {
+        switch profile.cutter {
+        case .feedsAndCuts: stream.raw(Commands.feedAndCut(cut))
+        case .cuts: stream.raw(Commands.feed(lines: profile.feedLines) + Commands.cut(cut))
+        case .none: stream.raw(Commands.feed(lines: profile.feedLines))
+        }
+    }
+
     // MARK: lines
 
     /// As text, or as dots when the printer's font lacks a character that the fonts here have or has it not so large: its

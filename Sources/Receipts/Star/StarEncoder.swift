@@ -7,7 +7,7 @@ public struct StarEncoder: TextReceiptEncoder, Sendable {
     typealias Commands = StarCommand
 
     let profile: PrinterProfile
-    private let charsets: any CharsetEncoding
+    let charsets: any CharsetEncoding
     let glyphs: GlyphOpener?
 
     /// `glyphs` opens the fonts when the first dot of text must be drawn; nil where there are none.
@@ -17,23 +17,9 @@ public struct StarEncoder: TextReceiptEncoder, Sendable {
         self.glyphs = glyphs
     }
 
-    public func encode(_ layout: ReceiptLayout) -> EncodedReceipt {
-        var stream = Stream(profile: profile, charsets: charsets)
-        if layout.isUpsideDown {
-            stream.raw(StarCommand.upsideDown)
-        }
-        var findings = layout.findings
-        for block in layout.blocksAsPrinted {
-            switch block {
-            case .page(let page): encodeDrawn(page, of: layout, into: &stream, findings: &findings)
-            case .logo(let logo) where profile.logos != .numbers || logo.number == nil:
-                findings.append(.logoNotPrinted(key: logo.name))
-            default: encode(block, of: layout, into: &stream)
-            }
-        }
-        findings += stream.unprintable.map { ReceiptFinding.unprintable($0) }
-        return EncodedReceipt(bytes: stream.bytes, findings: findings)
-    }
+    public func encode(_ layout: ReceiptLayout) -> EncodedReceipt { encodeAll(of: layout) }
+
+    func canPrint(_ logo: NVLogo) -> Bool { profile.logos == .numbers && logo.number != nil }
 
     func encode(_ block: LayoutBlock, of layout: ReceiptLayout, into stream: inout Stream) {
         switch block {
@@ -151,13 +137,5 @@ public struct StarEncoder: TextReceiptEncoder, Sendable {
 
     private func encodeFeed(_ dots: Int, into stream: inout Stream) {
         stream.raw(StarCommand.feed(units: dots * profile.feedUnits / FontA.linePitch))
-    }
-
-    private func encode(_ cut: LayoutCut, into stream: inout Stream) {
-        switch profile.cutter {
-        case .feedsAndCuts: stream.raw(StarCommand.feedAndCut(cut))
-        case .cuts: stream.raw(StarCommand.feed(lines: profile.feedLines) + StarCommand.cut(cut))
-        case .none: stream.raw(StarCommand.feed(lines: profile.feedLines))
-        }
     }
 }
