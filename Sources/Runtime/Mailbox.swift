@@ -8,18 +8,14 @@ public final class Mailbox<Element: Sendable>: Sendable {
     }
 
     private let box = ConditionBox(State())
-    private let capacity: Int
 
-    /// `capacity` bounds what may wait; more is refused, never dropped silently.
-    public init(capacity: Int = .max) {
-        self.capacity = capacity
-    }
+    public init() {}
 
-    /// Puts one element in, without waiting; false when the box is closed or full.
+    /// Puts one element in, without waiting; false when the box is closed.
     @discardableResult
     public func post(_ element: Element) -> Bool {
         box.update { state in
-            guard !state.closed, state.waiting.count < capacity else {
+            guard !state.closed else {
                 return false
             }
             state.waiting.append(element)

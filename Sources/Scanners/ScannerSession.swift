@@ -1,6 +1,5 @@
 import Linux
 import Runtime
-import Synchronization
 import USB
 
 /// One plugged-in device and its thread, as the service sees it.
@@ -13,7 +12,7 @@ final class ScannerSession: Sendable {
 
     /// What wakes the device's thread.
     enum Message: Sendable {
-        /// From the interface with this index in the choice, at this time: the thread may come to it late.
+        /// From the interface with this index in the choice, at this time of its input: the thread may come to it late.
         case reading(Int, USBReading, at: Int64)
         case action(ScannerAction)
         /// The session is to end.
@@ -27,15 +26,11 @@ final class ScannerSession: Sendable {
         }
     }
 
-    /// Readings that may wait: at 1 ms a report the thread may be away for seconds.
-    private static let waiting = 4_096
-
     let info: USBDeviceInfo
-    let inbox = Mailbox<Message>(capacity: waiting)
+    /// Bounded by what the inputs let wait.
+    let inbox = Mailbox<Message>()
     /// Wakes the thread when it reads from the kernel's keyboard instead.
     let wake: EventFD
-    /// A reading found no room in the inbox.
-    let isOverrun = Atomic(false)
     private let ending = ConditionBox<Ending?>(nil)
     private let thread = ConditionBox<DeviceThread?>(nil)
 

@@ -1,7 +1,6 @@
 import HID
 import Linux
 import Runtime
-import Synchronization
 import USB
 
 extension ScannerWorker {
@@ -17,6 +16,9 @@ extension ScannerWorker {
 
     /// Failures of an endpoint, one after another, that are cured by clearing it; after them the device is opened anew.
     private static let mostStrikes = 3
+    /// Reports of an interface that may wait for this thread, which may be away for seconds at 1 ms a report. After them the
+    /// device itself is made to wait: of what it is not asked for it keeps as much as it can.
+    private static let mostWaiting = 4_096
 
     /// Reads an open device until the session is to end; false when the device is none of ours.
     func read(
@@ -75,12 +77,10 @@ extension ScannerWorker {
             let input = device.input(
                 from: endpoint,
                 length: descriptor.longestReport(.input),
-                transfers: settings.transfers
-            ) { [session] reading in
-                if !session.inbox.post(.reading(index, reading, at: Self.now)) {
-                    reading.wipe()
-                    session.isOverrun.store(true, ordering: .relaxed)
-                }
+                transfers: settings.transfers,
+                window: Self.mostWaiting
+            ) { [session] reading, time in
+                session.inbox.post(.reading(index, reading, at: time))
             }
             readers.append(Reader(plan: plan, decoder: decoder, endpoint: endpoint, input: input))
             try input.start()
@@ -121,8 +121,8 @@ extension ScannerWorker {
         while true {
             // What was read before the plug was pulled is still taken.
             let isEnding = session.endingReason != nil
-            let due = readers.compactMap { $0.decoder.deadline }.min()
-            let deadline = due.map { Deadline.after(milliseconds: Int($0 - Self.now)) } ?? .never
+            let due = readers.compactMap { reader in reader.decoder.deadline.map { $0 - reader.input.time } }.min()
+            let deadline = due.map { Deadline.after(milliseconds: Int($0)) } ?? .never
             let messages = session.inbox.takeAll(waitingUpTo: isEnding ? .now : deadline)
             guard !isEnding || !messages.isEmpty else {
                 return
@@ -143,16 +143,7 @@ extension ScannerWorker {
             }
             // Nothing waits: only then a silence is one of the device.
             for reader in readers where messages.isEmpty {
-                try use(reader.decoder.elapsed(to: Self.now), reader.plan, device)
-            }
-            if session.isOverrun.exchange(false, ordering: .relaxed) {
-                readers.forEach { $0.decoder.reset() }
-                throw USBError(
-                    call: "read",
-                    code: .overflow,
-                    place: session.info.location.description,
-                    detail: "reports came faster than they were taken, some are lost"
-                )
+                try use(reader.decoder.elapsed(to: reader.input.time), reader.plan, device)
             }
         }
     }
@@ -168,6 +159,7 @@ extension ScannerWorker {
             reader.strikes = 0
             let yield = reader.decoder.take(bytes, at: time)
             reading.wipe()
+            reader.input.take()
             try use(yield, reader.plan, device)
         case .failed(let error):
             // What comes after a gap must not be joined to what came before it.

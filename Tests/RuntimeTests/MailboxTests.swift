@@ -50,14 +50,4 @@ import Testing
         other.close()
         #expect(taker.join(until: soon))
     }
-
-    @Test("a full box refuses instead of dropping")
-    func full() {
-        let box = Mailbox<Int>(capacity: 2)
-        #expect(box.post(1))
-        #expect(box.post(2))
-        #expect(!box.post(3))
-        #expect(box.takeAll(waitingUpTo: .now) == [1, 2])
-        #expect(box.post(4))
-    }
 }

@@ -163,26 +163,29 @@ struct ScannerFaultTests {
         #expect(scanner.device.drops == 0)
     }
 
-    @Test("readings that nobody takes are bounded, and their loss is a fault that passes")
-    func overrun() throws {
+    @Test("a device that is read late is made to wait, and no code is lost, doubled or cut in two")
+    func late() throws {
         let gate = ConditionBox(false)
         let bench = try ScannerBench(slowedBy: {
-            _ = gate.wait(until: .after(milliseconds: 20_000)) { $0 ? true : nil }
+            _ = gate.wait(until: .after(milliseconds: 60_000)) { $0 ? true : nil }
         })
         defer { #expect(bench.end()) }
-        let scanner = POSScanner()
+        let scanner = KeyboardScanner(layout: ScannerBench.us)
         bench.server.plug(scanner.device)
         let id = bench.id(.scanner, "1-1")
         #expect(bench.seesConnected(id))
-        let deadline = Deadline.after(milliseconds: 20_000)
-        for _ in 0..<4_200 {
-            #expect(scanner.scan([0x31], whenFull: .wait(until: deadline)))
+        let codes = (1_000..<1_040).map { "\($0)" + String(repeating: "0123456789", count: 10) }
+        var waits = 0
+        for report in try #require(scanner.reports(for: codes.joined(separator: "\r"))) {
+            // Longer than the silence that ends a message.
+            while !scanner.device.send(report, whenFull: .wait(until: .after(milliseconds: 400))) {
+                waits += 1
+                gate.update { $0 = true }
+            }
         }
-        gate.update { $0 = true }
-        #expect(bench.seesFault(id, "scanner-fault"))
-        #expect(bench.sees(.recovered(id)))
-        scanner.scan(Array("after".utf8))
-        #expect(bench.sees(.scanned(id, "after", symbology: "]Q1")))
+        #expect(waits > 0, "the device was never made to wait")
+        #expect(bench.sees(.typed(id, codes[39])))
+        #expect(Array(bench.story(id).dropFirst()) == codes.map { .typed(id, $0) })
     }
 
     @Test("what was read before the plug was pulled is told before the device is told as gone")

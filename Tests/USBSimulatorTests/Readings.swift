@@ -5,8 +5,8 @@ import USB
 final class Readings: Sendable {
     private let all = ConditionBox<[USBReading]>([])
 
-    var deliver: @Sendable (USBReading) -> Void {
-        { [all] reading in all.update { $0.append(reading) } }
+    var deliver: @Sendable (USBReading, Int64) -> Void {
+        { [all] reading, _ in all.update { $0.append(reading) } }
     }
 
     /// The data delivered so far.

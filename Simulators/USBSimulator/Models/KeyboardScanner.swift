@@ -70,7 +70,7 @@ public final class KeyboardScanner: Sendable {
         try? typist.reports(code + end)
     }
 
-    /// Sends reports as a scan does, waiting for a host that is slower; false when it takes nothing for 5 s.
+    /// Sends reports as a scan does, waiting for a host that is slower; false when it takes nothing for 30 s.
     public func type(_ reports: [[UInt8]], pace: UInt32 = 0) -> Bool {
         device.send(all: reports, pace: pace)
     }
@@ -91,7 +91,7 @@ public final class KeyboardScanner: Sendable {
 }
 
 extension SimulatedDevice {
-    /// Sends messages one after another, waiting for a host that is slower; false when it takes nothing for 5 s.
+    /// Sends messages one after another, waiting for a host that is slower; false when it takes nothing for 30 s.
     ///
     /// - Parameter pace: milliseconds at least between two messages.
     func send(all messages: [[UInt8]], function: Int = 0, pace: UInt32 = 0) -> Bool {
@@ -99,7 +99,7 @@ extension SimulatedDevice {
             if pace > 0 {
                 usleep(pace * 1_000)
             }
-            return send(message, function: function, whenFull: .wait(until: .after(milliseconds: 5_000)))
+            return send(message, function: function, whenFull: .wait(until: .after(milliseconds: 30_000)))
         }
     }
 }

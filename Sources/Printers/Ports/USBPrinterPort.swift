@@ -48,7 +48,9 @@ final class USBPrinterPort: PrinterPort {
             let deviceID = try device.printerID(printer, until: min(deadline, .after(milliseconds: Self.answer)))
             identity = PrinterPortIdentity(serialNumber: serial, deviceID: deviceID)
             output = device.output(to: printer.output)
-            input = printer.input.map { device.input(from: $0, length: Int($0.packetSize)) { inbox.take($0) } }
+            input = printer.input.map {
+                device.input(from: $0, length: Int($0.packetSize)) { reading, _ in inbox.take(reading) }
+            }
             try input?.start()
             self.printer = printer
             self.inbox = inbox

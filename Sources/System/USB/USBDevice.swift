@@ -72,12 +72,14 @@ public struct USBDevice: ~Copyable {
     /// - Parameters:
     ///   - length: the longest message of the device, not its packet size: a message longer than a packet comes whole.
     ///   - transfers: how many wait at the device at any time, so that nothing is lost between two.
-    ///   - deliver: called on the bus's thread, in order; must not block.
+    ///   - window: messages that may be delivered and not taken (`USBInput.take()`) before the device is made to wait.
+    ///   - deliver: called with the `USBInput.time`, in order; must not block.
     public borrowing func input(
         from endpoint: USBEndpoint,
         length: Int,
         transfers: Int = 4,
-        deliver: @escaping @Sendable (USBReading) -> Void
+        window: Int = .max,
+        deliver: @escaping @Sendable (USBReading, Int64) -> Void
     ) -> USBInput {
         USBInput(
             link: link,
@@ -85,6 +87,7 @@ public struct USBDevice: ~Copyable {
             endpoint: endpoint,
             length: length,
             transfers: transfers,
+            window: window,
             deliver: deliver
         )
     }

@@ -1,11 +1,24 @@
 import Linux
 
 /// Reads one IN endpoint with several transfers in flight, in order, until it fails, is stopped or its device is closed.
+///
+/// Of what was delivered at most `window` messages wait to be taken: then no transfer waits at the device, which keeps what it
+/// has, as USB's flow control has it, and nothing is thrown away here.
 public final class USBInput: Sendable {
     private struct State: Sendable {
         var isRunning = false
         var inFlight: [USBTransfer] = []
         var failure: USBError?
+        /// Messages delivered and not taken.
+        var untaken = 0
+        /// Since when no transfer waits at the device, for want of room.
+        var heldSince: UInt64?
+        /// Nanoseconds it was so before.
+        var held: UInt64 = 0
+
+        var time: Int64 {
+            Int64(clamping: ((heldSince ?? SystemClock.monotonicNanoseconds) &- held) / 1_000_000)
+        }
     }
 
     private let link: any USBLink
@@ -13,7 +26,8 @@ public final class USBInput: Sendable {
     private let endpoint: USBEndpoint
     private let length: Int
     private let transfers: Int
-    private let deliver: @Sendable (USBReading) -> Void
+    private let window: Int
+    private let deliver: @Sendable (USBReading, Int64) -> Void
     private let state = ConditionBox(State())
 
     init(
@@ -22,7 +36,8 @@ public final class USBInput: Sendable {
         endpoint: USBEndpoint,
         length: Int,
         transfers: Int,
-        deliver: @escaping @Sendable (USBReading) -> Void
+        window: Int,
+        deliver: @escaping @Sendable (USBReading, Int64) -> Void
     ) {
         self.link = link
         self.place = place
@@ -31,8 +46,13 @@ public final class USBInput: Sendable {
         let packet = max(1, Int(endpoint.packetSize))
         self.length = (max(1, length) + packet - 1) / packet * packet
         self.transfers = max(1, transfers)
+        self.window = max(1, window)
         self.deliver = deliver
     }
+
+    /// Milliseconds on a clock that stands still while the device is not listened to for want of room: a silence by this clock
+    /// is one of the device.
+    public var time: Int64 { state.withLock { $0.time } }
 
     /// Begins to read, or begins anew after a failure; nothing when it reads.
     public func start() throws(USBError) {
@@ -47,13 +67,11 @@ public final class USBInput: Sendable {
         guard begins else {
             return
         }
-        for _ in 0..<transfers {
-            do throws(USBError) {
-                try submit()
-            } catch {
-                stop()
-                throw error
-            }
+        do throws(USBError) {
+            try fill()
+        } catch {
+            stop()
+            throw error
         }
     }
 
@@ -66,63 +84,94 @@ public final class USBInput: Sendable {
         waiting.forEach(link.cancel)
     }
 
-    private func submit() throws(USBError) {
-        let transfer = USBTransfer(endpoint.transferKind, endpoint: endpoint.address, inputLength: length) {
-            [self]
-            transfer,
-            outcome in
-            landed(transfer, outcome)
+    /// One message that was delivered is through: another may come.
+    public func take() {
+        state.withLock { $0.untaken -= $0.untaken > 0 ? 1 : 0 }
+        goOn()
+    }
+
+    /// Submits as many transfers as there is room for.
+    private func fill() throws(USBError) {
+        while let transfer = nextTransfer() {
+            do throws(USBError) {
+                try link.submit(transfer)
+            } catch {
+                state.withLock { $0.inFlight.removeAll { $0 === transfer } }
+                throw error
+            }
+            // Whoever stopped or failed meanwhile may have found it not yet on its way.
+            if state.withLock({ !$0.isRunning || $0.failure != nil }) {
+                link.cancel(transfer)
+            }
         }
-        state.withLock { $0.inFlight.append(transfer) }
-        do throws(USBError) {
-            try link.submit(transfer)
-        } catch {
-            state.withLock { $0.inFlight.removeAll { $0 === transfer } }
-            throw error
+    }
+
+    private func nextTransfer() -> USBTransfer? {
+        state.withLock { state -> USBTransfer? in
+            guard state.isRunning, state.failure == nil, state.inFlight.count < transfers else {
+                return nil
+            }
+            guard state.inFlight.count < window - state.untaken else {
+                if state.inFlight.isEmpty, state.heldSince == nil {
+                    state.heldSince = SystemClock.monotonicNanoseconds
+                }
+                return nil
+            }
+            if let since = state.heldSince {
+                state.held += SystemClock.monotonicNanoseconds &- since
+                state.heldSince = nil
+            }
+            let transfer = USBTransfer(endpoint.transferKind, endpoint: endpoint.address, inputLength: length) {
+                [self]
+                transfer,
+                outcome in
+                landed(transfer, outcome)
+            }
+            state.inFlight.append(transfer)
+            return transfer
         }
     }
 
     private func landed(_ transfer: USBTransfer, _ outcome: USBOutcome) {
         let reading = USBReading.data(outcome.input)
         if outcome.failure == nil {
-            deliver(reading)
+            let time = state.withLock { state in
+                state.untaken += 1
+                return state.time
+            }
+            deliver(reading, time)
         } else {
             // The beginning of a message whose end never came.
             reading.wipe()
         }
-        let (goesOn, others) = state.withLock { state -> (Bool, [USBTransfer]) in
+        let others = state.withLock { state -> [USBTransfer] in
             state.inFlight.removeAll { $0 === transfer }
-            guard state.isRunning, state.failure == nil else {
-                return (false, [])
-            }
-            guard let failure = outcome.failure else {
-                return (true, [])
+            guard state.isRunning, state.failure == nil, let failure = outcome.failure else {
+                return []
             }
             state.failure = USBError(call: "read", code: failure, number: outcome.number, place: place)
-            return (false, state.inFlight)
+            return state.inFlight
         }
         others.forEach(link.cancel)
-        if goesOn {
-            do throws(USBError) {
-                try submit()
-            } catch {
-                state.withLock { $0.failure = $0.failure ?? error }
-            }
-        }
-        tellFailureWhenQuiet()
+        goOn()
     }
 
-    /// Tells a failure once, after the last transfer has landed.
-    private func tellFailureWhenQuiet() {
-        let failure = state.withLock { state -> USBError? in
+    /// Reads on where nothing failed; else tells the failure once, after the last transfer has landed.
+    private func goOn() {
+        do throws(USBError) {
+            try fill()
+        } catch {
+            state.withLock { $0.failure = $0.failure ?? error }
+        }
+        let failure = state.withLock { state -> (error: USBError, time: Int64)? in
             guard state.isRunning, state.inFlight.isEmpty, let failure = state.failure else {
                 return nil
             }
             state.isRunning = false
-            return failure
+            return (failure, state.time)
         }
         if let failure {
-            deliver(.failed(failure))
+            deliver(.failed(failure.error), failure.time)
         }
     }
 }
