@@ -64,7 +64,7 @@ public final class ShopScanner: Sendable {
             scanner.scan(
                 Array(symbol.text.utf8),
                 aim: identifier,
-                whenFull: .wait(until: .after(milliseconds: 5_000))
+                whenFull: .patient
             )
         case .keyboard(let scanner): scanner.scan(identifier + symbol.text)
         case .composite(let scanner): scanner.scan(symbol.text, aim: identifier)

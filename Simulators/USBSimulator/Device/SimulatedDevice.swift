@@ -11,6 +11,9 @@ public final class SimulatedDevice: Sendable {
         case drop
         /// It waits for the host, up to the deadline.
         case wait(until: Deadline)
+
+        /// Waits for a host that is slow, up to 30 s.
+        public static var patient: WhenFull { .wait(until: .after(milliseconds: 30_000)) }
     }
 
     struct State: Sendable {

@@ -99,7 +99,7 @@ extension SimulatedDevice {
             if pace > 0 {
                 usleep(pace * 1_000)
             }
-            return send(message, function: function, whenFull: .wait(until: .after(milliseconds: 30_000)))
+            return send(message, function: function, whenFull: .patient)
         }
     }
 }

@@ -68,7 +68,7 @@ public final class RawHeadSwiper: Sendable {
             let part = Array(block[start..<min(start + Self.report, block.count)])
             return device.send(
                 part + [UInt8](repeating: 0, count: Self.report - part.count),
-                whenFull: .wait(until: .after(milliseconds: 5_000))
+                whenFull: .patient
             )
         }
     }

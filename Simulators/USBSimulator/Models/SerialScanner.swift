@@ -31,7 +31,7 @@ public final class SerialScanner: Sendable {
         DeviceDesign(vendor: 0x0C2E, product: 0x0CAA, manufacturer: "Simulated", name: "Serial scanner", serial: serial)
     }
 
-    /// Scans a code; false when nobody has the port open, or the host takes nothing for 5 s.
+    /// Scans a code; false when nobody has the port open, or the host takes nothing for 30 s.
     @discardableResult
     public func scan(_ code: String) -> Bool {
         send(framed(Array(code.utf8)))
@@ -42,7 +42,7 @@ public final class SerialScanner: Sendable {
         guard modem.line.isReady else {
             return false
         }
-        return device.send(bytes, function: 1, whenFull: .wait(until: .after(milliseconds: 5_000)))
+        return device.send(bytes, function: 1, whenFull: .patient)
     }
 
     /// Waits until a program has opened the port; false when none did in time.

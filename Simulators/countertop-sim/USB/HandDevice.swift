@@ -125,7 +125,7 @@ final class HandDevice {
     func scan(_ code: String, identifier: String) -> Bool {
         switch kind {
         case .scanner(let scanner):
-            scanner.scan(Array(code.utf8), aim: identifier, whenFull: .wait(until: .after(milliseconds: 5_000)))
+            scanner.scan(Array(code.utf8), aim: identifier, whenFull: .patient)
         case .keyboard(let scanner): scanner.scan(identifier + code)
         case .composite(let scanner): scanner.scan(code, aim: identifier)
         case .modem(let scanner): scanner.scan(identifier + code)

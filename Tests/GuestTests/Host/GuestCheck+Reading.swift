@@ -79,7 +79,7 @@ extension GuestCheck {
         let before = try stage.keys()
         // More than one report holds.
         let long = String(repeating: "0123456789", count: 11)
-        pos.scan(Array(("G" + long).utf8), aim: "]Q1", whenFull: .wait(until: .after(milliseconds: 5_000)))
+        pos.scan(Array(("G" + long).utf8), aim: "]Q1", whenFull: .patient)
         swiper.swipe(StripeCard(track1: "%BX^Y?", track2: ";700100000001?"))
         composite.scan("Gone")
         composite.typeByKeyboard("Gtwo")
