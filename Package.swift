@@ -218,8 +218,8 @@ let package = Package(
             "StationTests",
             [
                 "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Configuration", "Counter", "HID", "Journal",
-                "Receipts", "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Imaging", "Domain",
-                "Linux",
+                "Printers", "Receipts", "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Imaging",
+                "Domain", "Linux",
             ]
         ),
         // The programs are named so that they are built before the tests that run them.

@@ -1,7 +1,7 @@
 /// Finds the key that was probably meant.
-enum KeyDistance {
+public enum KeyDistance {
     /// The known word nearest to `word`, if it is near enough to be a slip of the finger.
-    static func nearest(to word: String, among known: [String]) -> String? {
+    public static func nearest(to word: String, among known: [String]) -> String? {
         let best = known.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
         guard let best, best.1 <= max(2, word.count / 3) else {
             return nil

@@ -10,8 +10,13 @@ public enum PrinterReader {
     static func read(_ section: Section) -> Settings.Printer? {
         defer { section.finish() }
         let profile = profile(section)
+        let drawer = drawer(section)
+        return port(section).map { Settings.Printer(port: $0, profile: profile, drawer: drawer) }
+    }
+
+    private static func port(_ section: Section) -> Settings.PrinterPort? {
         if ["usb", "port", "host", "serialNumber"].contains(where: section.has) {
-            return usb(section).map { Settings.Printer(port: .usb($0), profile: profile) }
+            return usb(section).map { .usb($0) }
         }
         if let path = section.text("serial") {
             let baud = Int(section.integer("baud", in: 1_200...921_600) ?? 38_400)
@@ -22,18 +27,18 @@ public enum PrinterReader {
                 )
             }
             let flow: SerialSettings.FlowControl = section.choice("flow") ?? .none
-            return Settings.Printer(port: .serial(path: path, baud: baud, flow: flow), profile: profile)
+            return .serial(path: path, baud: baud, flow: flow)
         }
         if let node = section.node("tcp") {
             let parts = node.value.stringValue?.split(separator: ":").map(String.init) ?? []
             if let host = parts.first, parts.count <= 2, let port = UInt16(parts.count == 2 ? parts[1] : "9100") {
-                return Settings.Printer(port: .tcp(host: host, port: port), profile: profile)
+                return .tcp(host: host, port: port)
             }
             section.report.add("“tcp” is HOST or HOST:PORT", at: node.position)
             return nil
         }
         if let path = section.text("file") {
-            return Settings.Printer(port: .file(path: path), profile: profile)
+            return .file(path: path)
         }
         section.report.add("a printer has “serial”, “usb”, “tcp” or “file”", at: section.position)
         return nil
@@ -73,6 +78,24 @@ public enum PrinterReader {
             printer.isGivenBack = (section.choice("atStop") as AtStop?) != .keepFromKernel
         }
         return printer
+    }
+
+    private static func drawer(_ section: Section) -> Settings.Drawer {
+        var drawer = Settings.Drawer()
+        guard let inner = section.section("drawer") else {
+            return drawer
+        }
+        drawer.openLevel = inner.choice("open")
+        if let node = inner.node("pin") {
+            drawer.pin = node.value.intValue.flatMap { [2, 5].contains($0) ? Int($0) : nil }
+            if drawer.pin == nil {
+                section.report.add("“pin” is 2 or 5: the others of the socket are not pulsed", at: node.position)
+            }
+        }
+        drawer.onMilliseconds = inner.integer("on", in: 100...510).map(Int.init)
+        drawer.offMilliseconds = inner.integer("off", in: 100...510).map(Int.init)
+        inner.finish()
+        return drawer
     }
 
     private static func profile(_ section: Section) -> String {

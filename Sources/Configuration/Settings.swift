@@ -83,6 +83,7 @@ public struct Settings: Sendable {
     public struct Printer: Sendable, Hashable {
         public var port: PrinterPort
         public var profile: String
+        public var drawer = Drawer()
         public var id: DeviceID { DeviceID(kind: .printer, topology: port.topology) }
     }
 

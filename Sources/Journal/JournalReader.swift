@@ -236,6 +236,16 @@ public final class JournalReader: JournalReading {
         }
     }
 
+    public func openOperations() throws(Problem) -> [Operation] {
+        try read { database throws(SQLiteError) in try openOperations(in: database) }
+    }
+
+    private func openOperations(in database: Database) throws(SQLiteError) -> [Operation] {
+        try database.rows("SELECT id, body, checksum FROM operations WHERE open = 1 ORDER BY id") {
+            self.guarded("operations", $0, Operation.init(json:))
+        }
+    }
+
     public func operations(lane: LaneName, from: Instant, to: Instant) throws(Problem) -> [Operation] {
         // Ids are in the order of time, which finds the rows of a shift without looking at all others.
         let oldest = EntityID(time: from.advanced(byMilliseconds: -86_400_000), random: [])
@@ -358,9 +368,7 @@ public final class JournalReader: JournalReading {
                     snapshot.streams[stream.index] = state
                 }
             }
-            snapshot.openOperations = try database.rows(
-                "SELECT id, body, checksum FROM operations WHERE open = 1 ORDER BY id"
-            ) { self.guarded("operations", $0, Operation.init(json:)) }
+            snapshot.openOperations = try openOperations(in: database)
             snapshot.openJobs = try database.rows(
                 "SELECT id, body, checksum FROM receipts WHERE state IN ('printing', 'queued') ORDER BY id"
             ) { self.guarded("receipts", $0, ReceiptJob.init(json:)) }

@@ -6,6 +6,7 @@ import HTTPServer
 /// Answers one request: who calls, which route, what the counter says.
 final class APIHandler: Sendable {
     private let access: any CounterAccess
+    private let operations: OperationRoutes
     private let receipts: ReceiptRoutes
     private let pairings: PairingRoutes
     private let doorman: Doorman
@@ -15,6 +16,7 @@ final class APIHandler: Sendable {
 
     init(access: any CounterAccess, settings: LocalAPISettings, polls: LongPolls, timekeeper: Timekeeper) {
         self.access = access
+        operations = OperationRoutes(journal: access.journal)
         receipts = ReceiptRoutes(access: access)
         let pairings = PairingRoutes(access: access)
         self.pairings = pairings
@@ -97,7 +99,7 @@ final class APIHandler: Sendable {
                 request,
                 reply
             )
-        case .operations: reply.send(Answer.json(try operations(request)))
+        case .operations: reply.send(try operations.list(request))
         case .operation(let id): try poll(try entity(id, "unknown-operation"), request, reply)
         case .receipts: reply.send(try receipts.list(request))
         case .receipt(let id): reply.send(try receipts.one(id))
@@ -118,6 +120,11 @@ final class APIHandler: Sendable {
             default: reply.send(try pairings.list())
             }
         case .shift(let lane): reply.send(Answer.json(try access.shift(of: try self.lane(lane))))
+        case .settle:
+            guard caller.role == .admin else {
+                throw Problem("forbidden", detail: "only admins settle what the core refused")
+            }
+            try command(route, request, caller, reply)
         case .begin, .endVisit, .void, .cancel, .print, .reprint, .cancelReceipt, .selfTest, .diagnosis, .endShift:
             try command(route, request, caller, reply)
         }
@@ -142,13 +149,6 @@ final class APIHandler: Sendable {
             return
         }
         polls.add(id, since: operation.state, seconds: min(seconds, 60), reply: reply)
-    }
-
-    private func operations(_ request: HTTPRequest) throws(Problem) -> JSONValue {
-        let lane = try QueryItems.lane(request)
-        let state = try QueryItems.value(request, "state", Operation.State.init(rawValue:))
-        let rows = try access.journal.operations(lane: lane, state: state, limit: try QueryItems.limit(request))
-        return ["operations": .array(rows.map(\.view))]
     }
 
     // MARK: doing
@@ -229,6 +229,8 @@ final class APIHandler: Sendable {
         case .cancel(let id):
             try RequestBody.empty(request)
             return .cancel(operation: try entity(id, "unknown-operation"))
+        case .settle(let id):
+            return try operations.settlement(of: try entity(id, "unknown-operation"), request)
         case .print(let lane):
             return .print(lane: try self.lane(lane), document: try RequestBody.receipt(request))
         case .reprint(let id):

@@ -17,6 +17,11 @@ enum QueryItems {
         return value
     }
 
+    /// `true` or left out.
+    static func flag(_ request: HTTPRequest, _ name: String) throws(Problem) -> Bool {
+        try value(request, name) { $0 == "true" ? true : nil } ?? false
+    }
+
     static func lane(_ request: HTTPRequest) throws(Problem) -> LaneName? {
         try value(request, "lane", LaneName.init)
     }

@@ -1,5 +1,6 @@
 import Counter
 import Domain
+import Glibc
 import Linux
 import Receipts
 import Runtime
@@ -119,6 +120,9 @@ public final class PrinterOwner: Service, ReceiptPrinting {
                     .joined(separator: " ")
                 log.warning("the printer cannot be reached; trying again", ["reason": words])
                 report(.disconnected(reason: words))
+                if [EACCES, EPERM].contains(reason.errno) {
+                    report(.forbidden(detail: words))
+                }
             }
             // After that, so that nobody hands over the next one into the void.
             if let interrupted {

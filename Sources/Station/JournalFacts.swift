@@ -26,7 +26,7 @@ struct JournalFacts {
         case .void(let id):
             facts.original = try reader.operation(id)
             facts.returned = try reader.returned(original: id)
-        case .cancel(let id):
+        case .cancel(let id), .settle(let id, _, _, _):
             facts.original = try reader.operation(id)
         case .reprint(let id), .cancelReceipt(let id):
             facts.job = try reader.receiptJob(id)

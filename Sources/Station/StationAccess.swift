@@ -53,7 +53,7 @@ public final class StationAccess: CounterAccess {
         guard let counter = loop.board.counter else {
             return []
         }
-        return counter.devices.map { counter.view(of: $0) }
+        return counter.devices.map { withDrawer(counter.view(of: $0), of: $0.id) }
     }
 
     public func device(_ id: DeviceID) -> JSONValue? {
@@ -61,8 +61,21 @@ public final class StationAccess: CounterAccess {
             return nil
         }
         return counter.devices.first { $0.id == id }.map { device in
-            counter.view(of: device, statistics: (try? journal.statistics()) ?? [])
+            withDrawer(counter.view(of: device, statistics: (try? journal.statistics()) ?? []), of: id)
         }
+    }
+
+    /// Of a printer with a socket for a drawer, how that is driven and read.
+    private func withDrawer(_ view: JSONValue, of id: DeviceID) -> JSONValue {
+        guard id.kind == .printer, let pulse = try? previews.profile(of: id).drawer, var members = view.objectValue
+        else {
+            return view
+        }
+        members["drawerSocket"] = [
+            "pin": .integer(Int64(pulse.pin)), "on": .integer(Int64(pulse.onMilliseconds)),
+            "off": .integer(Int64(pulse.offMilliseconds)), "open": .string(pulse.openLevel.rawValue),
+        ]
+        return .object(members)
     }
 
     public func submit(

@@ -17,6 +17,8 @@ enum StationMetrics {
         lines.append("countertop_core_reachable \(counter.linkUp ? 1 : 0)")
         lines.append("# TYPE countertop_open_operations gauge")
         lines.append("countertop_open_operations \(counter.operations.count)")
+        lines.append("# TYPE countertop_unsettled_operations gauge")
+        lines.append("countertop_unsettled_operations \(counter.operations.filter(\.isSettlingRefused).count)")
         lines.append("# TYPE countertop_open_receipts gauge")
         lines.append("countertop_open_receipts \(counter.jobs.count)")
         lines.append("# TYPE countertop_device_connected gauge")

@@ -98,8 +98,8 @@ final class StationPrinters: Sendable {
 
     /// The profile that receipts for this printer are laid out for; the safe one for a printer that is not configured any more.
     func profile(of id: DeviceID?) -> PrinterProfile? {
-        let name = running.withLock { $0.first { $0.printer.id == id }?.printer.profile }
-        return Self.profile(name ?? PrinterReader.standardProfile)
+        let printer = running.withLock { $0.first { $0.printer.id == id }?.printer }
+        return printer.map(\.profileInUse) ?? PrinterProfile.named(PrinterReader.standardProfile)
     }
 
     private func end(_ old: Running) {
@@ -109,7 +109,7 @@ final class StationPrinters: Sendable {
     }
 
     private func begin(_ printer: Settings.Printer, interrupted: Bool, known: [PrinterKnowledge]) -> Running? {
-        guard let profile = Self.profile(printer.profile) else {
+        guard let profile = printer.profileInUse else {
             log.error("the printer's profile is unknown", ["profile": printer.profile])
             return nil
         }
@@ -122,15 +122,7 @@ final class StationPrinters: Sendable {
         let report = report
         do throws(LinuxError) {
             let owner = try PrinterOwner(
-                settings: PrinterSettings(
-                    port: try port(printer.port),
-                    dialect: profile.dialect,
-                    answers: profile.status.answers,
-                    printSpeed: profile.millimetresPerSecond,
-                    drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high },
-                    clearsAtPaperEnd: profile.quirks.contains(.clearsAtPaperEnd),
-                    bufferBytes: profile.bufferBytes
-                ),
+                settings: Self.settings(of: profile, at: try port(printer.port)),
                 hasInterruptedReceipt: interrupted,
                 known: PrinterKnowledge.candidates(for: id, of: known),
                 log: log,
@@ -153,8 +145,16 @@ final class StationPrinters: Sendable {
         }
     }
 
-    private static func profile(_ name: String) -> PrinterProfile? {
-        PrinterProfile.named(name)
+    static func settings(of profile: PrinterProfile, at port: PrinterSettings.Port) -> PrinterSettings {
+        PrinterSettings(
+            port: port,
+            dialect: profile.dialect,
+            answers: profile.status.answers,
+            printSpeed: profile.millimetresPerSecond,
+            drawerOpenIsHigh: profile.drawer.map { $0.openLevel == .high },
+            clearsAtPaperEnd: profile.quirks.contains(.clearsAtPaperEnd),
+            bufferBytes: profile.bufferBytes
+        )
     }
 
     private func port(_ port: Settings.PrinterPort) throws(LinuxError) -> PrinterSettings.Port {

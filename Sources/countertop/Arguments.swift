@@ -1,6 +1,8 @@
 /// The words of the command line, taken one by one; what is left at the end is a mistake.
 struct Arguments {
     private var words: [String]
+    /// Options that stand without the value they need.
+    private var incomplete: [String] = []
 
     init(_ words: [String]) {
         self.words = words
@@ -23,12 +25,15 @@ struct Arguments {
         return true
     }
 
-    /// `--name VALUE` or `--name=VALUE`.
+    /// `--name VALUE` or `--name=VALUE`; a value that begins with two dashes needs the latter.
     mutating func takeOption(_ name: String) -> String? {
-        if let index = words.firstIndex(of: name), index + 1 < words.count {
-            let value = words[index + 1]
-            words.removeSubrange(index...index + 1)
-            return value
+        if let index = words.firstIndex(of: name) {
+            words.remove(at: index)
+            guard index < words.count, !words[index].hasPrefix("--") else {
+                incomplete.append(name)
+                return nil
+            }
+            return words.remove(at: index)
         }
         if let index = words.firstIndex(where: { $0.hasPrefix(name + "=") }) {
             let value = String(words[index].dropFirst(name.count + 1))
@@ -40,12 +45,17 @@ struct Arguments {
 
     mutating func require(_ name: String) throws(CommandFailure) -> String {
         guard let value = takeOption(name) else {
-            throw .usage("\(name) is missing.")
+            throw .usage(incomplete.contains(name) ? Self.needsValue(name) : "\(name) is missing.")
         }
         return value
     }
 
+    private static func needsValue(_ name: String) -> String { "\(name) needs a value." }
+
     func finish() throws(CommandFailure) {
+        if let name = incomplete.first {
+            throw .usage(Self.needsValue(name))
+        }
         guard words.isEmpty else {
             throw .usage("Not understood: \(words.joined(separator: " ")).")
         }

@@ -10,35 +10,50 @@ enum CommandFailure: Error {
     case problem(JSONValue)
     case nonsense(String)
 
-    /// Says it to the person and gives the exit status.
+    /// Says it to the person, or to the program that asked for JSON, and gives the exit status.
     func report(to session: Session) -> CommandStatus {
         let output = session.output
         switch self {
         case .usage(let text):
-            output.problem(text, "Add --help to see how it is used.")
+            tell("usage", text, "Add --help to see how it is used.", session)
             return .usage
         case .unreachable(let socket, let detail):
-            output.problem(
+            tell(
+                "unreachable",
                 "countertopd does not answer on \(socket): \(detail)",
-                "Start it (systemctl start countertopd), or name its socket with --socket PATH."
+                "Start it (systemctl start countertopd), or name its socket with --socket PATH.",
+                session
             )
             return .unreachable
         case .unclear(let key, let detail):
-            output.problem(
+            tell(
+                "unclear",
                 "The answer was lost: \(detail). It may have been done. 应答丢失，可能已受理。",
-                "Send the same command again with --key \(key): it is done once. 请用 --key \(key) 重发，不会重复。"
+                "Send the same command again with --key \(key): it is done once. 请用 --key \(key) 重发，不会重复。",
+                session
             )
             return .unknown
         case .problem(let document):
-            if session.json {
-                output.problem(JSONWriter.text(document))
-            } else {
-                output.problem(Report.problem(document))
-            }
+            output.problem(session.json ? JSONWriter.text(document) : Report.problem(document))
             return document["code"] == "commit-timeout" ? .unknown : .refused
         case .nonsense(let text):
-            output.problem("The daemon's answer was not understood: \(text)")
+            tell(
+                "nonsense",
+                "The daemon's answer was not understood: \(text)",
+                "Command and daemon may be of different versions, or the socket another program's.",
+                session
+            )
             return .unreachable
         }
+    }
+
+    private func tell(_ code: String, _ text: String, _ advice: String, _ session: Session) {
+        guard session.json else {
+            session.output.problem(text, advice)
+            return
+        }
+        session.output.problem(
+            JSONWriter.text(["code": .string(code), "title": .string(text), "technician": .string(advice)])
+        )
     }
 }

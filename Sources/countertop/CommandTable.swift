@@ -100,6 +100,14 @@ enum CommandTable {
             run: OperationCommands.cancel
         ),
         CommandEntry(
+            name: "operation",
+            arguments: "list | show ID | settle ID --as booked|unbooked|retry --by NAME --reason TEXT",
+            summary: "Operations; settle ends one that the core refused to end, on the record.",
+            route: "GET /v1/operations, GET /v1/operations/{id}, POST /v1/operations/{id}/settle",
+            options: OperationCommands.recordOptions,
+            run: OperationCommands.operation
+        ),
+        CommandEntry(
             name: "receipt",
             arguments: "list | offered | show ID | reprint ID | cancel ID | preview FILE",
             summary: "Receipt jobs and their paper; offered are those that may need a copy.",
@@ -125,6 +133,7 @@ enum CommandTable {
             route: "GET /v1/devices/{id}, POST /v1/devices/{id}/selftest",
             options: [
                 ("ID", "printer:PLACE or PLACE; status without it: each printer, test: the only one"),
+                ("", "status: exit status 1 when one of them does not print now"),
                 ("--wait SECONDS", "test: how long its end is waited for, 20 without it"),
                 ("--key KEY", "test: idempotency key; made anew without it"),
             ],

@@ -1,3 +1,4 @@
+import Configuration
 import Domain
 import Glibc
 
@@ -13,7 +14,7 @@ struct CountertopCommand {
     /// Runs one command line; everything it prints goes to `output`.
     static func run(_ arguments: [String], environment: Environment, output: Output) -> CommandStatus {
         var words = Arguments(arguments)
-        if arguments.isEmpty || arguments == ["--help"] || arguments == ["-h"] || arguments.first == "help" {
+        if arguments.isEmpty || arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"] {
             output.line(Usage.overview)
             return .done
         }
@@ -21,14 +22,6 @@ struct CountertopCommand {
         let wantsHelp = words.takeFlag("--help") || words.takeFlag("-h")
         let wantsJSON = words.takeFlag("--json")
         let socket = words.takeOption("--socket")
-        guard let name = words.takeWord(), let command = CommandTable.command(named: name) else {
-            output.problem("There is no such command. 没有这个命令。", "countertop --help lists them.")
-            return .usage
-        }
-        if wantsHelp {
-            output.line(Usage.text(of: command))
-            return .done
-        }
         let session = Session(
             json: wantsJSON,
             socket: socket ?? environment.socketPath,
@@ -36,10 +29,29 @@ struct CountertopCommand {
             output: output
         )
         do throws(CommandFailure) {
-            let status = try command.run(&words, session)
-            return status
+            let first = words.takeWord()
+            let asksForHelp = first == "help"
+            let command = try command(named: asksForHelp ? words.takeWord() : first, words)
+            if wantsHelp || asksForHelp {
+                output.line(Usage.text(of: command))
+                return .done
+            }
+            return try command.run(&words, session)
         } catch {
             return error.report(to: session)
         }
+    }
+
+    private static func command(named name: String?, _ words: Arguments) throws(CommandFailure) -> CommandEntry {
+        guard let name else {
+            try words.finish()
+            throw .usage("A command is missing. 缺少命令。")
+        }
+        guard let command = CommandTable.command(named: name) else {
+            let near = KeyDistance.nearest(to: name, among: CommandTable.all.map(\.name))
+            let hint = near.map { "; “\($0)” was probably meant" } ?? ""
+            throw .usage("There is no command “\(name)”\(hint). 没有这个命令。")
+        }
+        return command
     }
 }

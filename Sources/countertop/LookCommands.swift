@@ -34,6 +34,7 @@ enum LookCommands {
         let unknown = try session.call("GET", "/v1/receipts?state=unknown")
         let value: JSONValue = [
             "streams": status["streams"] ?? .null, "openOperations": status["openOperations"] ?? .null,
+            "unsettledOperations": status["unsettledOperations"] ?? .null,
             "queuedReceipts": waiting["receipts"] ?? .array([]), "unknownReceipts": unknown["receipts"] ?? .array([]),
         ]
         session.show(value, Report.queue)

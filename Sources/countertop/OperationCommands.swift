@@ -13,6 +13,18 @@ enum OperationCommands {
         ("--body FILE", "the whole request as JSON; - for standard input"),
     ]
 
+    static let recordOptions: [(String, String)] = [
+        ("--open", "list: only those without an end"),
+        ("--unsettled", "list: only those that a person must settle"),
+        ("--lane LANE", "list: one lane only"), ("--state STATE", "list: one state only"),
+        ("--limit N", "list: at most N, 100 without it"),
+        ("--as booked", "settle: the core has it in its books after all; it ends as confirmed"),
+        ("--as unbooked", "settle: the core does not have it, or has undone it; it ends without effect"),
+        ("--as retry", "settle: the core is asked once more"),
+        ("--by NAME", "settle: who decides it"), ("--reason TEXT", "settle: why"),
+        ("--key KEY", "settle: idempotency key; made anew without it"),
+    ]
+
     static func sale(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         try begin("sales", amount: true, &words, session)
     }
@@ -101,27 +113,69 @@ enum OperationCommands {
     }
 
     static func void(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
-        guard let id = words.takeWord() else {
-            throw .usage("The operation's id is missing.")
-        }
+        let id = try identifier(&words)
         let key = words.takeOption("--key") ?? Key.fresh()
         try words.finish()
-        return try follow(
-            try session.call("POST", "/v1/operations/\(Path.escape(id))/void", body: [:], key: key),
-            session
-        )
+        return try follow(try session.call("POST", "/v1/operations/\(id)/void", body: [:], key: key), session)
     }
 
     static func cancel(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
-        guard let id = words.takeWord() else {
-            throw .usage("The operation's id is missing.")
+        let id = try identifier(&words)
+        try words.finish()
+        session.show(try session.call("POST", "/v1/operations/\(id)/cancel", body: [:]), Report.operation)
+        return .done
+    }
+
+    /// What there was, and what the core refused to end and a person settles.
+    static func operation(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
+        switch words.takeWord() {
+        case "list", nil: return try list(&words, session)
+        case "show":
+            let id = try identifier(&words)
+            try words.finish()
+            session.show(try session.call("GET", "/v1/operations/" + id), Report.operation)
+            return .done
+        case "settle": return try settle(&words, session)
+        case let other?: throw .usage("“\(other)” is none of list, show, settle.")
+        }
+    }
+
+    private static func list(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
+        var items = ["open", "unsettled"].filter { words.takeFlag("--" + $0) }.map { $0 + "=true" }
+        for name in ["lane", "state", "limit"] {
+            if let value = words.takeOption("--" + name) {
+                items.append(name + "=" + Path.escape(value))
+            }
         }
         try words.finish()
+        let query = items.isEmpty ? "" : "?" + items.joined(separator: "&")
+        session.show(try session.call("GET", "/v1/operations" + query)) { value in
+            let rows = Report.list(value, "operations").map(Report.operationLine)
+            return rows.isEmpty ? "No operations. 无交易。" : rows.joined(separator: "\n")
+        }
+        return .done
+    }
+
+    private static func settle(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
+        let id = try identifier(&words)
+        let body: JSONValue = [
+            "resolution": .string(try words.require("--as")), "by": .string(try words.require("--by")),
+            "reason": .string(try words.require("--reason")),
+        ]
+        let key = words.takeOption("--key") ?? Key.fresh()
+        try words.finish()
         session.show(
-            try session.call("POST", "/v1/operations/\(Path.escape(id))/cancel", body: [:]),
+            try session.call("POST", "/v1/operations/\(id)/settle", body: body, key: key),
             Report.operation
         )
         return .done
+    }
+
+    private static func identifier(_ words: inout Arguments) throws(CommandFailure) -> String {
+        guard let id = words.takeWord() else {
+            throw .usage("The operation's id is missing.")
+        }
+        return Path.escape(id)
     }
 
     /// Waits for the operation's end, saying what happens meanwhile.

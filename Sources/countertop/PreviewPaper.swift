@@ -21,7 +21,7 @@ struct PreviewPaper {
         templates = settings?.templates ?? .none
         switch (asked, name) {
         case (nil, nil):
-            profile = settings?.lanes.compactMap(\.printer).first.flatMap { PrinterProfile.named($0.profile) }
+            profile = settings?.lanes.compactMap(\.printer).first?.profileInUse
             columns = profile?.columns ?? 42
         case (let text?, nil):
             guard let number = Int(text), ReceiptLayout.columnRange.contains(number) else {

@@ -15,7 +15,7 @@ enum PrinterCommands {
     private static func list(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         try words.finish()
         session.show(["printers": .array(try printers(session))]) { value in
-            let rows = Report.list(value, "printers").map(Report.device)
+            let rows = Report.list(value, "printers").map(PrinterReport.line)
             return rows.isEmpty ? Self.none : rows.joined(separator: "\n")
         }
         return .done

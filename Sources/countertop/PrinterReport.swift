@@ -25,6 +25,9 @@ enum PrinterReport {
                 lines.append(row(name, words[state] ?? state))
             }
         }
+        if let socket = value["drawerSocket"], socket != .null {
+            lines.append(row("socket", self.socket(socket)))
+        }
         lines += queue(value["queue"]?.arrayValue ?? [])
         for (index, ability) in (value["details"]?["abilities"]?.objectValue?.members ?? []).enumerated() {
             lines.append(row(index == 0 ? "found" : "", "\(ability.key): \(text(ability.value))"))
@@ -32,11 +35,25 @@ enum PrinterReport {
         return (lines + statistics(value["statistics"])).joined(separator: "\n")
     }
 
+    /// The printer in a line or two, with how its drawer is and is driven.
+    static func line(_ value: JSONValue) -> String {
+        guard let socket = value["drawerSocket"], socket != .null else {
+            return Report.device(value)
+        }
+        let drawer = value["details"]?["drawer"]?.stringValue.map { words[$0] ?? $0 } ?? "-"
+        return Report.device(value) + "\n    drawer 钱箱 \(drawer): " + self.socket(socket)
+    }
+
+    private static func socket(_ value: JSONValue) -> String {
+        "pin \(text(value["pin"])), \(text(value["on"])) ms on, \(text(value["off"])) ms off, "
+            + "open 打开 = pin 3 \(value["open"] == "high" ? "high 高电平" : "low 低电平")"
+    }
+
     private static func matter(_ problem: JSONValue) -> [String] {
         [
             row("state", "\(text(problem["title"])) \(text(problem["zh"]?["title"]))"),
             "    → \(text(problem["cashier"])) \(text(problem["zh"]?["cashier"]))",
-        ]
+        ] + (problem["detail"]?.stringValue.map { ["      " + $0] } ?? [])
     }
 
     private static func queue(_ jobs: [JSONValue]) -> [String] {

@@ -50,6 +50,7 @@ enum Report {
                 "  \(Usage.pad(text(stream["stream"]), 7)) \(text(stream["head"])) events, \(text(stream["waiting"])) wait for the core"
             )
         }
+        lines += unsettled(value)
         for lane in list(value, "lanes") {
             lines.append("Lane \(text(lane["name"])): \(laneLine(lane))")
         }
@@ -57,6 +58,14 @@ enum Report {
             lines.append(self.device(device))
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What a person must settle, if there is any.
+    private static func unsettled(_ value: JSONValue) -> [String] {
+        guard let count = value["unsettledOperations"]?.intValue, count > 0 else {
+            return []
+        }
+        return ["! \(count) to be settled by a person: countertop operation list --unsettled. 有 \(count) 笔须人工处理。"]
     }
 
     private static func laneLine(_ lane: JSONValue) -> String {
@@ -186,8 +195,29 @@ enum Report {
         if let problem = value["problem"], problem != .null, value["state"] != "declined" || outcome == nil {
             lines.append(self.problem(problem))
         }
+        lines += list(value, "settlements").map { settlement in
+            "  settled as \(text(settlement["resolution"])) by \(text(settlement["by"])) (\(text(settlement["account"])), "
+                + "\(text(settlement["time"]))): \(text(settlement["reason"]))"
+        }
+        if value["unsettled"] == true {
+            lines.append(settleAdvice)
+        }
         lines.append("  id      \(text(value["id"]))")
         return lines.joined(separator: "\n")
+    }
+
+    private static let settleAdvice =
+        "  ! A person must settle it: countertop operation settle ID --as booked|unbooked|retry --by NAME --reason TEXT\n"
+        + "    须人工处理：先与会员系统运营方核对是否已入账。"
+
+    static func operationLine(_ value: JSONValue) -> String {
+        var line =
+            "\(text(value["id"]))  \(Usage.pad(text(value["kind"]), 9)) \(Usage.pad(text(value["state"]), 15)) lane "
+            + "\(text(value["lane"]))  \(text(value["created"]))  \(money(value["amount"], currency: value["currency"]))"
+        if value["unsettled"] == true, let problem = value["problem"] {
+            line += "\n" + self.problem(problem) + "\n" + settleAdvice
+        }
+        return line
     }
 
     static func receipt(_ value: JSONValue) -> String {
@@ -231,6 +261,7 @@ enum Report {
             lines.append("\(Usage.pad(text(stream["stream"]), 7)) \(text(stream["waiting"])) events wait for the core")
         }
         lines.append("\(text(value["openOperations"])) operations open")
+        lines += unsettled(value)
         for key in ["queuedReceipts", "unknownReceipts"] {
             lines += list(value, key).map(receipt)
         }

@@ -40,7 +40,9 @@ struct CommandLineTests {
         #expect(result.status == .done)
         #expect(result.out.contains("Route: "))
         #expect(result.out.contains("/v1/") || result.out.contains("Route: none"))
+        #expect(result.out.contains("Exit status: 0 done"))
         #expect(run("--help \(name)").out == result.out)
+        #expect(run("help \(name)").out == result.out)
     }
 
     @Test(
@@ -69,6 +71,43 @@ struct CommandLineTests {
         let result = run(line)
         #expect(result.status == .usage)
         #expect(result.errors.contains("--help"))
+    }
+
+    @Test(
+        "what is wrong with a line is named",
+        arguments: [
+            ("stauts", "There is no command “stauts”; “status” was probably meant."),
+            ("zzzzzzzz", "There is no command “zzzzzzzz”."), ("--frob", "Not understood: --frob."),
+            ("--json", "A command is missing."), ("help frob", "There is no command “frob”"),
+            ("status --socket", "--socket needs a value."), ("receipt list --state", "--state needs a value."),
+            ("print --file", "--file needs a value."), ("events --lane --limit 5", "--lane needs a value."),
+            ("status --frob", "Not understood: --frob."),
+        ]
+    )
+    func named(line: String, text: String) throws {
+        let result = run(line)
+        #expect(result.status == .usage && result.errors.contains(text), "\(result.errors)")
+        guard line != "status --socket", line != "--json" else {
+            return
+        }
+        let json = try JSONReader.read(run("--json " + line).errors)
+        #expect(json["code"] == "usage" && json["title"]?.stringValue?.contains(text) == true)
+    }
+
+    @Test("an option's value may begin with dashes behind an equals sign")
+    func dashes() throws {
+        var words = Arguments(["--reason=--none", "--by", "Li"])
+        #expect(words.takeOption("--reason") == "--none" && words.takeOption("--by") == "Li")
+        try words.finish()
+    }
+
+    @Test("to a program that asked for JSON a daemon that is not there is told as such")
+    func unreachableJSON() throws {
+        let result = run("status --json")
+        #expect(result.status == .unreachable && result.out.isEmpty)
+        let json = try JSONReader.read(result.errors)
+        #expect(json["code"] == "unreachable")
+        #expect(json["technician"]?.stringValue?.contains("systemctl start countertopd") == true)
     }
 
     @Test("a daemon that is not there is exit status 3 with what to do")

@@ -17,6 +17,7 @@ struct PrinterCommandTests {
                 "paper": "near-end", "cover": "closed", "drawer": "open",
                 "abilities": ["confirmation": "process-id", "identity": ["EPSON", "TM-T88V"]],
             ],
+            "drawerSocket": ["pin": 2, "on": 100, "off": 200, "open": "low"],
             "queue": [
                 ["id": "R1", "state": "printing", "waitsFor": Problem("printer-paper-out").json],
                 ["id": "R2", "state": "queued", "waitsFor": .null],
@@ -35,6 +36,27 @@ struct PrinterCommandTests {
         ]
         answers.merge(more) { $1 }
         return try DaemonDouble(answers)
+    }
+
+    @Test("what gives the permission for a printer is shown with it")
+    func permission() throws {
+        var printer = try #require(Self.printer(connected: false).objectValue)
+        printer["problem"] = Problem("printer-no-permission", detail: "Add to 61-local.rules: SUBSYSTEM==x").json
+        let daemon = try Self.daemon(.object(printer))
+        defer { daemon.stop() }
+        for line in ["printer status", "printer list", "devices"] {
+            let result = daemon.run(line)
+            #expect(result.out.contains("Add to 61-local.rules: SUBSYSTEM==x"), "\(line)")
+        }
+    }
+
+    @Test("how the drawer is read and driven is shown with the printer and in the list")
+    func drawer() throws {
+        let daemon = try Self.daemon(Self.printer())
+        defer { daemon.stop() }
+        let socket = "pin 2, 100 ms on, 200 ms off, open 打开 = pin 3 low 低电平"
+        #expect(daemon.run("printer status").out.contains("socket    " + socket))
+        #expect(daemon.run("printer list").out.contains("drawer 钱箱 open 打开: " + socket))
     }
 
     @Test("the status of a printer is shown whole, in both languages, and is 0 when it prints")

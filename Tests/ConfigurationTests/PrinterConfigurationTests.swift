@@ -1,6 +1,7 @@
 import Configuration
 import Domain
 import Linux
+import Receipts
 import Testing
 
 @Suite("Configuration of printers")
@@ -54,6 +55,29 @@ struct PrinterConfigurationTests {
         }
     }
 
+    @Test("a shop says of its drawer what is otherwise than the profile says, and the rest stays as it is")
+    func drawer() throws {
+        let named = try #require(PrinterProfile.named("TM-T88V")?.drawer)
+        for (text, change) in [
+            ("{ open: 'low' }", { $0.openLevel = .low }), ("{ pin: 5 }", { $0.pin = 5 }),
+            (
+                "{ on: 120, off: 240 }",
+                {
+                    $0.onMilliseconds = 120
+                    $0.offMilliseconds = 240
+                }
+            ), ("{}", { _ in }),
+        ] as [(String, (inout DrawerPulse) -> Void)] {
+            var expected = named
+            change(&expected)
+            let printer = try #require(
+                try read("{ tcp: 'till-1', profile: 'TM-T88V', drawer: \(text) }").get().lanes[0].printer
+            )
+            #expect(printer.profileInUse?.drawer == expected, "\(text)")
+        }
+        #expect(try read("{ tcp: 'till-1', profile: 'TM-T88V' }").get().lanes[0].printer?.profileInUse?.drawer == named)
+    }
+
     @Test(
         "a mistake is named with its place and what was probably meant",
         arguments: [
@@ -76,6 +100,12 @@ struct PrinterConfigurationTests {
                 "there is no key “serialnumber” here; “serialNumber” was probably"
             ),
             (#"{ host: "till-2", port: "1-1", through: "libusb" }"#, "there is no key “through” here"),
+            (#"{ tcp: "a", drawer: { open: "lo" } }"#, "“open” is one of high, low; “low” was probably meant"),
+            (#"{ tcp: "a", drawer: { opne: "low" } }"#, "there is no key “opne” here; “open” was probably meant"),
+            (#"{ tcp: "a", drawer: { pin: 3 } }"#, "2:39: “pin” is 2 or 5: the others of the socket are not pulsed"),
+            (#"{ tcp: "a", drawer: { pin: 6 } }"#, "2:39: “pin” is 2 or 5"),
+            (#"{ tcp: "a", drawer: { on: 50 } }"#, "“on” is a whole number from 100 to 510"),
+            (#"{ tcp: "a", drawer: true }"#, "2:32: an object in { } is expected here"),
             (#"{ port: "1-2", atStop: "give-to-kernel" }"#, "there is no key “atStop” here"),
             (
                 #"{ port: "1-2", through: "libusb", atStop: "keep" }"#,

@@ -151,6 +151,7 @@ final class MemoryJournal: JournalReading {
     func newestCursor() throws(Problem) -> EventCursor { EventCursor(epoch: "00000000000000aa", position: 0) }
     func operation(_ id: EntityID) throws(Problem) -> Operation? { nil }
     func operations(lane: LaneName?, state: Operation.State?, limit: Int) throws(Problem) -> [Operation] { [] }
+    func openOperations() throws(Problem) -> [Operation] { [] }
     func operations(lane: LaneName, from: Instant, to: Instant) throws(Problem) -> [Operation] { [] }
     func shiftBegun(_ lane: LaneName) throws(Problem) -> Instant? { nil }
     func pairedTills() throws(Problem) -> [PairedTill] { [] }

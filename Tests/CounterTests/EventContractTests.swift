@@ -17,7 +17,9 @@ struct EventContractTests {
             EventType.operation(.sale, "offline"),
         ]
         + Operation.Kind.allCases.flatMap { kind in
-            (["confirmed", "declined"] + (kind.movesMoney ? ["reversal"] : [])).map { EventType.operation(kind, $0) }
+            (["confirmed", "declined"] + (kind.movesMoney ? ["reversal", "unsettled", "settled"] : [])).map {
+                EventType.operation(kind, $0)
+            }
         }
 
     @Test("describes every type that is written, and no other")

@@ -31,6 +31,37 @@ struct PrintingTests {
         #expect(bench.eventTypes.contains(EventType.receiptPrinted))
     }
 
+    @Test("a printer that may not be opened is told with what gives the permission, before it was ever connected")
+    func forbidden() throws {
+        var bench = CounterBench()
+        let rule = "Add to /etc/udev/rules.d/61-countertop-local.rules: SUBSYSTEM==…"
+        bench.give(.printer(CounterBench.printer, .disconnected(reason: "open failed: EACCES")))
+        bench.give(.printer(CounterBench.printer, .forbidden(detail: rule)))
+        let event = try #require(bench.events.last)
+        #expect(event.type == EventType.deviceFaulted && event.device == CounterBench.printer)
+        #expect(event.data["problem"] == "printer-no-permission" && event.data["detail"]?.stringValue == rule)
+        let device = bench.counter.view(of: try #require(bench.counter.devices.first))
+        #expect(device["problem"]?["detail"]?.stringValue == rule)
+        for lane in bench.counter.lanes {
+            let view = bench.counter.view(of: lane)
+            #expect(view["printerProblem"]?["code"] == "printer-no-permission")
+            #expect(view["notice"]?["code"] == "printer-no-permission")
+        }
+        bench.give(.printer(CounterBench.printer, .connected(abilities: .null)))
+        #expect(bench.eventTypes.suffix(2) == [EventType.deviceRecovered, EventType.deviceConnected])
+        #expect(bench.counter.lanes.allSatisfy { $0.notice == nil })
+    }
+
+    @Test("a printer that may not be opened and is unplugged is only not there any more")
+    func forbiddenAndGone() {
+        var bench = CounterBench()
+        bench.give(.printer(CounterBench.printer, .forbidden(detail: "rule")))
+        bench.give(.printer(CounterBench.printer, .disconnected(reason: "no such device")))
+        #expect(bench.eventTypes.last == EventType.deviceRecovered)
+        #expect(bench.counter.devices.first?.problem == nil)
+        #expect(bench.counter.view(of: bench.counter.lanes[0])["printerProblem"]?["code"] == "printer-disconnected")
+    }
+
     @Test("no confirmation is unknown and is never printed again by itself")
     func unknownStays() throws {
         var bench = CounterBench()

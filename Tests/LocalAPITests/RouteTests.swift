@@ -44,6 +44,7 @@ struct RouteTests {
             .device("x"),
             .begin(lane: "1", kind: .sale), .begin(lane: "1", kind: .recharge), .begin(lane: "1", kind: .refund),
             .begin(lane: "1", kind: .inquiry), .endVisit(lane: "1"), .operation("x"), .void("x"), .cancel("x"),
+            .settle("x"),
             .print(lane: "1"), .receipt("x"), .preview("x", format: "png"), .reprint("x"), .cancelReceipt("x"),
             .draft(lane: "1", format: "png"), .receiptSchema,
             .pairings, .offerPairing, .redeemPairing, .removePairing("x"), .selfTest("x"), .diagnosis(lane: "1"),

@@ -12,6 +12,7 @@ public protocol CounterAccess: AnyObject, Sendable {
     /// `{name, visit:[…], operation:{…}|null, notice:{…}|null, devices:[…], printer:…}` for each lane in configured order.
     func lanes() -> [JSONValue]
     func lane(_ name: LaneName) -> JSONValue?
+    /// Of a printer with `drawerSocket: {pin, on, off, open}`, where it has one.
     func devices() -> [JSONValue]
     /// With `statistics`, and of a printer with `queue`; reads the journal.
     func device(_ id: DeviceID) -> JSONValue?

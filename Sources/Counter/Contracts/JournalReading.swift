@@ -12,6 +12,8 @@ public protocol JournalReading: AnyObject, Sendable {
     func operation(_ id: EntityID) throws(Problem) -> Operation?
     /// Newest first.
     func operations(lane: LaneName?, state: Operation.State?, limit: Int) throws(Problem) -> [Operation]
+    /// Those that are not final, oldest first.
+    func openOperations() throws(Problem) -> [Operation]
     /// Operations of the lane whose row changed in the time from `from` to before `to`, oldest first; those begun more than a day
     /// before `from` are left out.
     func operations(lane: LaneName, from: Instant, to: Instant) throws(Problem) -> [Operation]

@@ -7,6 +7,8 @@ public enum PrinterReport: Sendable, Hashable {
     /// null before anything was.
     case connected(abilities: JSONValue)
     case disconnected(reason: String)
+    /// The line may not be opened by this user, after `disconnected`; `detail` says what gives the permission.
+    case forbidden(detail: String)
     /// The state changed: `{online, paper: ok|near-end|end, cover: closed|open, error: none|…, drawer: closed|open|low|high, busy,
     /// problem}`; a silent printer is only `{online: false, problem}`.
     case status(JSONValue)

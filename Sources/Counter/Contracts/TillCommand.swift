@@ -20,11 +20,13 @@ public enum TillCommand: Sendable, Hashable {
     case barrier
     /// A receipt that has not ended is not wanted any more.
     case cancelReceipt(job: EntityID)
+    /// A person has cleared up an operation whose reversal or offline sale the core refused.
+    case settle(operation: EntityID, as: Settlement.Resolution, by: String, reason: String)
 
     /// Whether the command needs an idempotency key.
     public var movesMoneyOrPaper: Bool {
         switch self {
-        case .begin, .void, .print, .reprint, .endShift: true
+        case .begin, .void, .print, .reprint, .endShift, .settle: true
         case .cancel, .endVisit, .cancelReceipt, .pair, .unpair, .barrier: false
         }
     }

@@ -60,9 +60,8 @@ extension Counter {
         }
         var problem = "pay-event-refused"
         for index in operations.indices where operations[index].settlingSequence == sequence {
-            problem = operations[index].state == .reversing ? "reversal-refused" : "offline-refused"
-            operations[index].problem = problem
-            save(index, &work)
+            settlingRefused(index, code: code, &work)
+            problem = operations[index].problem ?? problem
         }
         work.then(.alarm(Problem(problem, detail: "event \(sequence) refused: \(code)")))
         releaseHeld(&work)

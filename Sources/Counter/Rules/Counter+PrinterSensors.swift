@@ -103,7 +103,7 @@ extension Counter {
         }
     }
 
-    private mutating func clearNotice(_ problem: String, of id: DeviceID) {
+    mutating func clearNotice(_ problem: String, of id: DeviceID) {
         for lane in lanes.indices where lanes[lane].printer == id && lanes[lane].notice == problem {
             lanes[lane].notice = nil
         }

@@ -164,6 +164,7 @@ extension Counter {
         }
         switch report {
         case .connected(let abilities):
+            permitted(id, &work)
             connected(id, name: id.topology, &work)
             devices[deviceIndex(id)].details = ["abilities": abilities]
             learn(abilities, of: id, &work)
@@ -174,6 +175,7 @@ extension Counter {
                 tellPrinter(id, &work)
             }
         case .disconnected(let reason):
+            permitted(id, &work)
             disconnected(id, reason: reason, &work)
             devices[deviceIndex(id)].warning = nil
             if printers[index].connected {
@@ -183,6 +185,8 @@ extension Counter {
             }
             // An owner that ended without a word on its receipt: the next one asks the printer what came of it.
             printers[index].current = nil
+        case .forbidden(let detail):
+            forbidden(id, detail: detail, &work)
         case .status(let status):
             self.status(id, printer: index, status, &work)
         case .measured(let job, let measure):

@@ -69,6 +69,16 @@ extension Counter {
             return .done
         case .reprint(let id):
             return .receipt(try reprint(id, caller: caller, facts: facts, &work), replayed: false)
+        case .settle(let id, let resolution, let person, let reason):
+            return try settle(
+                id,
+                as: resolution,
+                by: person,
+                reason: reason,
+                caller: caller,
+                facts: facts,
+                &work
+            )
         case .cancelReceipt(let id):
             return .receipt(try cancelReceipt(id, facts: facts, &work), replayed: false)
         }

@@ -5,7 +5,7 @@ extension Operation {
     var isSettledByEvent: Bool { state == .reversing || state == .offlineAccepted }
 
     /// The core refused that event: a technician and the core's operator must agree what happened.
-    var isSettlingRefused: Bool { problem == "reversal-refused" || problem == "offline-refused" }
+    public var isSettlingRefused: Bool { problem == "reversal-refused" || problem == "offline-refused" }
 
     /// The event was lost with a damaged journal and must be appended again.
     var lacksSettlingEvent: Bool { isSettledByEvent && settlingSequence == nil && !isSettlingRefused }

@@ -14,8 +14,8 @@ public enum OperationState {
         case .sent: [.approved, .confirmed, .declined, .unknown, .offlineAccepted]
         case .approved: [.confirmed, .reversing]
         case .unknown: [.approved, .confirmed, .declined, .reversing]
-        case .offlineAccepted: [.confirmed]
-        case .reversing: [.reversed]
+        case .offlineAccepted: [.confirmed, .declined]
+        case .reversing: [.reversed, .confirmed]
         case .declined, .confirmed, .reversed, .cancelled, .expired: []
         }
     }

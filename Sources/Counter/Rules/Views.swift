@@ -20,7 +20,9 @@ extension Operation {
         members["reference"] = request.reference.map { .string($0) }
         members["outcome"] = outcome?.json
         members["receipt"] = receipt.map { .string($0.text) }
-        members["problem"] = problem.map { Problem($0).json }
+        members["problem"] = problem.map { Problem($0, detail: refusal.map { "the core says: " + $0 }).json }
+        members["unsettled"] = .bool(isSettlingRefused)
+        members["settlements"] = settlements.isEmpty ? nil : .array(settlements.map(\.json))
         return .object(members)
     }
 
@@ -37,6 +39,8 @@ extension Operation {
         members["payment"] = payment?.json
         members["outcome"] = outcome?.json
         members["problem"] = problem.map { .string($0) }
+        members["refusal"] = refusal.map { .string($0) }
+        members["settlement"] = settlements.last?.json
         return .object(members)
     }
 }
@@ -153,6 +157,7 @@ extension Counter {
                 }
             ),
             "openOperations": .integer(Int64(operations.count)),
+            "unsettledOperations": .integer(Int64(operations.filter(\.isSettlingRefused).count)),
             "openReceipts": .integer(Int64(jobs.count)),
             "lanes": .array(lanes.map { view(of: $0) }),
             "devices": .array(devices.map { view(of: $0) }),

@@ -5,7 +5,7 @@ public struct TillFacts: Sendable, Hashable {
     /// The record of the same idempotency key, with what it made.
     public var previous: IdempotencyRecord?
     public var previousReply: TillReply?
-    /// The operation a void, refund or cancel names.
+    /// The operation a void, refund, cancel or settlement names.
     public var original: Operation?
     /// Already refunded or voided of it, smallest unit.
     public var returned: Int64

@@ -31,7 +31,8 @@ public enum EventType {
 
     public static let tombstone = "countertop.event.parked.v1"
 
-    /// `countertop.<kind>.<happening>.v1` of an operation: `confirmed`, `declined`, `reversal`, `offline`.
+    /// `countertop.<kind>.<happening>.v1` of an operation: `confirmed`, `declined`, `reversal`, `offline`, `unsettled`,
+    /// `settled`.
     public static func operation(_ kind: Operation.Kind, _ happening: String) -> String {
         "countertop.\(kind.rawValue).\(happening).v1"
     }

@@ -43,6 +43,10 @@ public struct Operation: Sendable, Hashable {
     public var problem: String?
     /// The pay-stream sequence of the event that settles it: the reversal, or the sale accepted offline.
     public var settlingSequence: Int64?
+    /// Why the core refused that event, as the core's own word.
+    public var refusal: String?
+    /// What people decided about it, oldest first.
+    public var settlements: [Settlement] = []
     /// The receipt job that came with the outcome (D4).
     public var receipt: EntityID?
 
@@ -84,6 +88,8 @@ public struct Operation: Sendable, Hashable {
         members["outcome"] = outcome?.json
         members["problem"] = problem.map { .string($0) }
         members["settlingSequence"] = settlingSequence.map { .integer($0) }
+        members["refusal"] = refusal.map { .string($0) }
+        members["settlements"] = settlements.isEmpty ? nil : .array(settlements.map(\.json))
         members["receipt"] = receipt.map { .string($0.text) }
         return .object(members)
     }
@@ -117,6 +123,8 @@ public struct Operation: Sendable, Hashable {
         outcome = json["outcome"].flatMap(OperationOutcome.init(json:))
         problem = json["problem"]?.stringValue
         settlingSequence = json["settlingSequence"]?.intValue
+        refusal = json["refusal"]?.stringValue
+        settlements = json["settlements"]?.arrayValue?.compactMap(Settlement.init(json:)) ?? []
         receipt = json["receipt"]?.stringValue.flatMap(EntityID.init)
     }
 }

@@ -20,8 +20,7 @@ public enum TypedNumber {
         defer { zeroise(&plain) }
         for scalar in text.unicodeScalars {
             switch scalar.value {
-            // Space, no-break and ideographic space, hyphen, dashes.
-            case 0x20, 0xA0, 0x3000, 0x2D, 0x2010...0x2015, 0xFF0D: continue
+            case _ where isGrouping(scalar): continue
             case 0xFF10...0xFF19: plain.append(UInt8(scalar.value - 0xFF10 + 0x30))
             default: plain.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
@@ -31,6 +30,23 @@ public enum TypedNumber {
                 return .paymentCode(scheme)
             }
             return isCardNumber(plain) || BankCardRule(claims: []).isBankCard(scan: plain) ? .bankCard : nil
+        }
+    }
+
+    /// Whether one of the numbers that a sentence holds is such a thing; digits grouped by spaces or dashes are one number.
+    public static func isDangerous(within text: String) -> Bool {
+        text.unicodeScalars.split { !isDigit($0) && !isGrouping($0) }.contains { danger(of: String($0)) != nil }
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
+    }
+
+    /// Space, no-break and ideographic space, hyphen, dashes.
+    private static func isGrouping(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20, 0xA0, 0x3000, 0x2D, 0x2010...0x2015, 0xFF0D: true
+        default: false
         }
     }
 

@@ -60,6 +60,7 @@ extension PrinterSettings.Port {
     /// What cures a failure to open it, where the error itself does not say; a sentence.
     func advice(on error: LinuxError) -> String? {
         switch (self, error.errno) {
+        case (.serial(let path, _, _), EACCES): "Add to \(UdevRule.file): \(UdevRule.text(serial: path))"
         case (.usblp, EACCES): "Add to \(UdevRule.file): \(UdevRule.printerNodes())"
         case (.usb(let place, _, _), EACCES): "Add to \(UdevRule.file): \(Self.rule(place))"
         case (.usblp, ENOTUNIQ), (.usb, ENOTUNIQ): "Name the printer's “port” as well."

@@ -6,9 +6,9 @@ public struct DrawerPulse: Sendable, Hashable {
     }
 
     /// 2 or 5, the pin of the socket that is pulsed.
-    public let pin: Int
+    public var pin: Int
     /// At least 100, or slow solenoids do not move; 510 at most.
-    public let onMilliseconds: Int
-    public let offMilliseconds: Int
-    public let openLevel: OpenLevel
+    public var onMilliseconds: Int
+    public var offMilliseconds: Int
+    public var openLevel: OpenLevel
 }

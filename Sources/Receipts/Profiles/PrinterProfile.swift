@@ -76,7 +76,7 @@ public struct PrinterProfile: Sendable, Hashable {
     /// Nil for a printer without one.
     public let beeper: Beeper?
     /// Nil for a printer without a drawer's socket.
-    public let drawer: DrawerPulse?
+    public var drawer: DrawerPulse?
     public let status: StatusAbilities
     /// The receive buffer.
     public let bufferBytes: Int
