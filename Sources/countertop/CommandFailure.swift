@@ -1,7 +1,8 @@
+import Commands
 import Domain
 
 /// Why a command ended without doing its work.
-enum CommandFailure: Error {
+enum CommandFailure: UsageFailure {
     case usage(String)
     case unreachable(socket: String, detail: String)
     /// A command that moves money or paper was sent and its answer is lost.
@@ -11,8 +12,7 @@ enum CommandFailure: Error {
     case nonsense(String)
 
     /// Says it to the person and gives the exit status.
-    func report(to session: Session) -> CommandStatus {
-        let output = session.output
+    func report(to output: Output, json: Bool) -> CommandStatus {
         switch self {
         case .usage(let text):
             output.problem(text, "Add --help to see how it is used.")
@@ -30,7 +30,7 @@ enum CommandFailure: Error {
             )
             return .unknown
         case .problem(let document):
-            if session.json {
+            if json {
                 output.problem(JSONWriter.text(document))
             } else {
                 output.problem(Report.problem(document))

@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Glibc
 
@@ -13,33 +14,32 @@ struct CountertopCommand {
     /// Runs one command line; everything it prints goes to `output`.
     static func run(_ arguments: [String], environment: Environment, output: Output) -> CommandStatus {
         var words = Arguments(arguments)
-        if arguments.isEmpty || arguments == ["--help"] || arguments == ["-h"] || arguments.first == "help" {
-            output.line(Usage.overview)
-            return .done
-        }
         // These three may stand before the command or after it.
-        let wantsHelp = words.takeFlag("--help") || words.takeFlag("-h")
+        let wantsHelp = words.takeHelp() || arguments.isEmpty || arguments.first == "help"
         let wantsJSON = words.takeFlag("--json")
-        let socket = words.takeOption("--socket")
-        guard let name = words.takeWord(), let command = CommandTable.command(named: name) else {
-            output.problem("There is no such command. 没有这个命令。", "countertop --help lists them.")
-            return .usage
-        }
-        if wantsHelp {
-            output.line(Usage.text(of: command))
-            return .done
-        }
-        let session = Session(
-            json: wantsJSON,
-            socket: socket ?? environment.socketPath,
-            environment: environment,
-            output: output
-        )
         do throws(CommandFailure) {
-            let status = try command.run(&words, session)
-            return status
+            let socket = try words.takeOption("--socket") ?? environment.socketPath
+            let name = words.takeWord()
+            if wantsHelp, name == nil || name == "help" {
+                output.line(Usage.overview)
+                return .done
+            }
+            guard let command = name.flatMap(CommandTable.command) else {
+                let hint = NearestWord.hint(for: name ?? "", among: CommandTable.all.map(\.name))
+                output.problem(
+                    name.map { "There is no command “\($0)”\(hint). 没有这个命令。" } ?? "The command is missing. 缺少命令。",
+                    "countertop --help lists them."
+                )
+                return .usage
+            }
+            if wantsHelp {
+                output.line(Usage.text(of: command))
+                return .done
+            }
+            let session = Session(json: wantsJSON, socket: socket, environment: environment, output: output)
+            return try command.run(&words, session)
         } catch {
-            return error.report(to: session)
+            return error.report(to: output, json: wantsJSON)
         }
     }
 }

@@ -71,6 +71,23 @@ struct CommandLineTests {
         #expect(result.errors.contains("--help"))
     }
 
+    @Test(
+        "a slip of the finger is answered with what was probably meant",
+        arguments: [
+            ("recharg 5.00", "There is no command “recharg”; “recharge” was probably meant."),
+            ("events --lnae 1", "“--lnae” was not understood; “--lane” was probably meant."),
+            ("receipt reprnt 1", "; “reprint” was probably meant."),
+            ("status --scoket /a", "; “--socket” was probably meant."),
+            ("events --lane", "--lane needs a value."), ("status --socket", "--socket needs a value."),
+            ("sale --lnae 2 5.00", "The amount is missing before “--lnae”."), ("--json", "The command is missing."),
+        ]
+    )
+    func slips(line: String, hint: String) {
+        let result = run(line)
+        #expect(result.status == .usage)
+        #expect(result.errors.contains(hint) && result.errors.contains("--help"))
+    }
+
     @Test("a daemon that is not there is exit status 3 with what to do")
     func unreachable() {
         let result = run("status")
@@ -87,7 +104,7 @@ struct CommandLineTests {
         ] as [(String, Int, Int64?)]
     )
     func amounts(text: String, exponent: Int, minor: Int64?) {
-        #expect((try? Arguments.amount(text, exponent: exponent)) == minor)
+        #expect((try? TypedAmount.minor(text, exponent: exponent)) == minor)
     }
 
     @Test("a configuration is checked with the daemon's own code, and every mistake has its place")
