@@ -108,6 +108,7 @@ let package = Package(
         floor("Scanners", ["HID", "Domain", "Runtime", "USB", "Crypto", "Linux"]),
         floor("Printers", ["Counter", "Receipts", "Domain", "Runtime", "USB", "Linux"]),
         floor("CoreLink", ["Counter", "HID", "Domain", "Runtime", "HTTPClient", "Crypto", "Linux"]),
+        floor("Commands", ["Domain"]),
         floor("LocalAPI", ["Counter", "Domain", "Runtime", "HTTPServer", "Crypto", "Linux"], embed: ["openapi.json"]),
         floor("Configuration", ["Counter", "Cards", "HID", "Receipts", "Domain", "Linux"]),
         floor(
@@ -119,12 +120,12 @@ let package = Package(
         ),
         program(
             "countertopd",
-            ["Station", "Configuration", "Runtime", "Domain", "Linux"],
+            ["Station", "Commands", "Configuration", "Runtime", "Domain", "Linux"],
             path: "Sources/countertopd"
         ),
         program(
             "countertop",
-            ["HTTPClient", "Configuration", "Receipts", "Imaging", "Domain", "Linux"],
+            ["Commands", "HTTPClient", "Configuration", "Receipts", "Imaging", "Domain", "Linux"],
             path: "Sources/countertop"
         ),
 
@@ -145,7 +146,7 @@ let package = Package(
             "countertop-sim",
             [
                 "SimulatedShop", "CardSimulator", "PrinterSimulator", "CoreSimulator", "USBSimulator", "HID",
-                "Domain", "Imaging", "PCSC", "Runtime", "HTTPServer", "SQLite", "Linux",
+                "Commands", "Domain", "Imaging", "PCSC", "Runtime", "HTTPServer", "SQLite", "Linux",
             ],
             path: "Simulators/countertop-sim"
         ),
@@ -153,8 +154,8 @@ let package = Package(
         program(
             "countertop-bench",
             [
-                "Station", "LocalAPI", "CoreLink", "CardReaders", "Cards", "Journal", "Counter", "Domain", "Runtime",
-                "Linux",
+                "Station", "LocalAPI", "CoreLink", "CardReaders", "Cards", "Journal", "Counter", "Commands", "Domain",
+                "Runtime", "Linux",
                 "CardSimulator", "CoreSimulator", "PrinterSimulator", "Receipts", "Imaging", "HID", "Scanners", "USB",
                 "USBSimulator", "HTTPClient",
             ],
@@ -212,7 +213,7 @@ let package = Package(
             ["CoreLink", "CoreSimulator", "Counter", "HID", "Domain", "HTTPServer", "HTTPClient", "SQLite"]
         ),
         tests("LocalAPITests", ["LocalAPI", "Counter", "Domain"]),
-        tests("CommandTests", ["countertop", "Domain", "HTTPServer"]),
+        tests("CommandTests", ["countertop", "Commands", "Domain", "HTTPServer"]),
         tests("ConfigurationTests", ["Configuration", "Cards", "Counter", "HID", "Receipts", "Domain", "Linux"]),
         tests(
             "StationTests",

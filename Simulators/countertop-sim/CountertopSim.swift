@@ -1,3 +1,5 @@
+import Commands
+import Domain
 import Glibc
 
 /// `countertop-sim`: every simulator by hand, scenarios, and the demo.
@@ -12,16 +14,20 @@ struct CountertopSim {
     }
 
     private static func run(_ arguments: [String], _ screen: Screen) -> Int32 {
-        var words = Options(arguments)
-        guard let name = words.takeWord(), name != "help" else {
+        var words = Arguments(arguments)
+        let wantsHelp = words.takeHelp() || arguments.first == "help"
+        let name = words.takeWord()
+        guard let name, name != "help" else {
             screen.line(SimCommand.overview)
-            return arguments.isEmpty || words.takeFlag("--help") || arguments.first == "help" ? 0 : 2
+            return arguments.isEmpty || wantsHelp ? 0 : 2
         }
         guard let command = SimCommand.all.first(where: { $0.name == name }) else {
-            screen.problem("countertop-sim has no command “\(name)”; countertop-sim --help lists them.")
+            let hint = NearestWord.hint(for: name, among: SimCommand.all.map(\.name))
+            screen.problem("countertop-sim has no command “\(name)”\(hint).")
+            screen.problem("countertop-sim --help lists them.")
             return 2
         }
-        guard !words.takeFlag("--help") else {
+        guard !wantsHelp else {
             screen.line(command.help)
             return 0
         }

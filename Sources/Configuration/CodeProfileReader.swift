@@ -75,10 +75,9 @@ struct CodeProfileReader {
         let kinds = nodes.compactMap { node -> Symbology? in
             let word = node.value.stringValue
             guard let kind = word.flatMap(Symbology.init(rawValue:)) else {
-                let hint = word.flatMap { KeyDistance.nearest(to: $0, among: ["any"] + words) }
+                let hint = word.map { NearestWord.hint(for: $0, among: ["any"] + words) } ?? ""
                 report.add(
-                    "“barcode” is any, or of \(words.joined(separator: ", "))"
-                        + (hint.map { "; “\($0)” was probably meant" } ?? ""),
+                    "“barcode” is any, or of \(words.joined(separator: ", "))" + hint,
                     at: node.position
                 )
                 return nil

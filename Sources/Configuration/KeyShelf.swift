@@ -13,8 +13,8 @@ struct KeyShelf {
             return nil
         }
         guard let key = keys[name] else {
-            let hint = KeyDistance.nearest(to: name, among: keys.keys.sorted()).map { "; “\($0)” was probably meant" }
-            section.report.add("there is no key “\(name)” in “keys”" + (hint ?? ""), at: node.position)
+            let hint = NearestWord.hint(for: name, among: keys.keys.sorted())
+            section.report.add("there is no key “\(name)” in “keys”" + hint, at: node.position)
             return nil
         }
         guard lengths.contains(key.count) else {

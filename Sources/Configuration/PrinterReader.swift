@@ -104,10 +104,9 @@ public enum PrinterReader {
         }
         let names = PrinterProfile.all.map(\.name)
         guard let name = node.value.stringValue, names.contains(name) else {
-            let hint = node.value.stringValue.flatMap { KeyDistance.nearest(to: $0, among: names) }
+            let hint = node.value.stringValue.map { NearestWord.hint(for: $0, among: names) } ?? ""
             section.report.add(
-                "“profile” is one of \(names.joined(separator: ", "))"
-                    + (hint.map { "; “\($0)” was probably meant" } ?? ""),
+                "“profile” is one of \(names.joined(separator: ", "))" + hint,
                 at: node.position
             )
             return standardProfile

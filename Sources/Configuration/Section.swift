@@ -82,11 +82,8 @@ final class Section {
             return choice
         }
         let words = Choice.allCases.map(\.rawValue)
-        let hint = node.value.stringValue.flatMap { KeyDistance.nearest(to: $0, among: words) }
-        report.add(
-            "“\(key)” is one of \(words.joined(separator: ", "))" + (hint.map { "; “\($0)” was probably meant" } ?? ""),
-            at: node.position
-        )
+        let hint = node.value.stringValue.map { NearestWord.hint(for: $0, among: words) } ?? ""
+        report.add("“\(key)” is one of \(words.joined(separator: ", "))" + hint, at: node.position)
         return nil
     }
 
@@ -110,8 +107,8 @@ final class Section {
     /// Names keys nobody asked for.
     func finish() {
         for member in members where !known.contains(member.key) {
-            let hint = KeyDistance.nearest(to: member.key, among: known).map { "; “\($0)” was probably meant" }
-            report.add("there is no key “\(member.key)” here" + (hint ?? ""), at: member.keyPosition)
+            let hint = NearestWord.hint(for: member.key, among: known)
+            report.add("there is no key “\(member.key)” here" + hint, at: member.keyPosition)
         }
     }
 }

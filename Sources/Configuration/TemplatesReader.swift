@@ -43,11 +43,9 @@ struct TemplatesReader {
     }
 
     private func hint(_ mistake: TemplateMistake) -> String {
-        guard case .unknown(let name, let known) = mistake.kind,
-            let nearest = KeyDistance.nearest(to: name, among: known)
-        else {
+        guard case .unknown(let name, let known) = mistake.kind else {
             return ""
         }
-        return "; “\(nearest)” was probably meant"
+        return NearestWord.hint(for: name, among: known)
     }
 }

@@ -1,19 +1,10 @@
-import Glibc
+import Linux
 import Synchronization
 
 /// Where log lines go, and from which level on; shared by all `Log`s of a process.
 public final class LogSink: Sendable {
     /// stderr by write(2): unbuffered, whole lines.
-    public static let standard = LogSink { line in
-        var done = 0
-        while done < line.count {
-            let count = line.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress! + done, line.count - done) }
-            guard count > 0 || (count < 0 && errno == EINTR) else {
-                return
-            }
-            done += max(0, count)
-        }
-    }
+    public static let standard = LogSink { StandardStream.error.put($0) }
 
     private let threshold: Atomic<Int>
     private let output: @Sendable ([UInt8]) -> Void

@@ -1,4 +1,4 @@
-import Configuration
+import Commands
 import Domain
 import Glibc
 
@@ -14,21 +14,15 @@ struct CountertopCommand {
     /// Runs one command line; everything it prints goes to `output`.
     static func run(_ arguments: [String], environment: Environment, output: Output) -> CommandStatus {
         var words = Arguments(arguments)
-        if arguments.isEmpty || arguments == ["--help"] || arguments == ["-h"] || arguments == ["help"] {
+        if arguments.isEmpty || ["--help", "-h", "help"].contains(where: { arguments == [$0] }) {
             output.line(Usage.overview)
             return .done
         }
         // These three may stand before the command or after it.
-        let wantsHelp = words.takeFlag("--help") || words.takeFlag("-h")
+        let wantsHelp = words.takeHelp()
         let wantsJSON = words.takeFlag("--json")
-        let socket = words.takeOption("--socket")
-        let session = Session(
-            json: wantsJSON,
-            socket: socket ?? environment.socketPath,
-            environment: environment,
-            output: output
-        )
         do throws(CommandFailure) {
+            let socket = try words.takeOption("--socket") ?? environment.socketPath
             let first = words.takeWord()
             let asksForHelp = first == "help"
             let command = try command(named: asksForHelp ? words.takeWord() : first, words)
@@ -36,9 +30,10 @@ struct CountertopCommand {
                 output.line(Usage.text(of: command))
                 return .done
             }
+            let session = Session(json: wantsJSON, socket: socket, environment: environment, output: output)
             return try command.run(&words, session)
         } catch {
-            return error.report(to: session)
+            return error.report(to: output, json: wantsJSON)
         }
     }
 
@@ -48,8 +43,7 @@ struct CountertopCommand {
             throw .usage("A command is missing. 缺少命令。")
         }
         guard let command = CommandTable.command(named: name) else {
-            let near = KeyDistance.nearest(to: name, among: CommandTable.all.map(\.name))
-            let hint = near.map { "; “\($0)” was probably meant" } ?? ""
+            let hint = NearestWord.hint(for: name, among: CommandTable.all.map(\.name))
             throw .usage("There is no command “\(name)”\(hint). 没有这个命令。")
         }
         return command

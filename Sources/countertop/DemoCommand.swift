@@ -1,3 +1,4 @@
+import Commands
 import Glibc
 
 /// Hands over to the demo of the simulators, which is a program of its own.
@@ -12,7 +13,7 @@ enum DemoCommand {
         if words.takeFlag("--stay") {
             arguments.append("--stay")
         }
-        if let folder = words.takeOption("--keep") {
+        if let folder = try words.takeOption("--keep") {
             arguments += ["--keep", folder]
         }
         try words.finish()

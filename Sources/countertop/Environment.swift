@@ -1,4 +1,5 @@
 import Glibc
+import Linux
 
 /// The parts of the process environment the command looks at.
 struct Environment {
@@ -15,18 +16,8 @@ struct Environment {
             home: variable("HOME"),
             socketOverride: variable("COUNTERTOP_SOCKET"),
             pathExists: { access($0, F_OK) == 0 },
-            programFolder: folderOfThisProgram
+            programFolder: try? ThisProgram.folder()
         )
-    }
-
-    private static var folderOfThisProgram: String? {
-        var buffer = [CChar](repeating: 0, count: 4_096)
-        let count = readlink("/proc/self/exe", &buffer, buffer.count)
-        guard count > 0 else {
-            return nil
-        }
-        let path = String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        return path.lastIndex(of: "/").map { String(path[..<$0]) }
     }
 
     private static func variable(_ name: String) -> String? {

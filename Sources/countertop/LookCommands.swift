@@ -1,3 +1,4 @@
+import Commands
 import Domain
 
 /// The commands that only look.
@@ -11,7 +12,7 @@ enum LookCommands {
     static func devices(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         let id = words.takeWord()
         let wantsPaper = words.takeFlag("--print")
-        let lane = wantsPaper ? words.takeOption("--lane") ?? "1" : ""
+        let lane = wantsPaper ? try words.takeOption("--lane") ?? "1" : ""
         try words.finish()
         if wantsPaper {
             let path = "/v1/lanes/\(Path.escape(lane))/diagnosis"
@@ -54,7 +55,7 @@ enum LookCommands {
     private static func filter(_ words: inout Arguments, more: [String]) throws(CommandFailure) -> String {
         var items: [String] = []
         for name in ["lane", "stream", "type"] + more {
-            if let value = words.takeOption("--" + name) {
+            if let value = try words.takeOption("--" + name) {
                 items.append(name + "=" + Path.escape(value))
             }
         }
@@ -62,12 +63,7 @@ enum LookCommands {
     }
 
     static func watch(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
-        let limit = try words.takeOption("--count").map { text throws(CommandFailure) in
-            guard let count = Int(text), count > 0 else {
-                throw .usage("“\(text)” is no number of messages.")
-            }
-            return count
-        }
+        let limit = try words.takeNumber("--count", in: 1...1_000_000_000)
         let query = try filter(&words, more: ["after"])
         try words.finish()
         var kind = "message"

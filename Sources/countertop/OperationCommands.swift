@@ -1,3 +1,4 @@
+import Commands
 import Domain
 
 /// The commands that move money.
@@ -47,10 +48,10 @@ enum OperationCommands {
         _ words: inout Arguments,
         _ session: Session
     ) throws(CommandFailure) -> CommandStatus {
-        let lane = words.takeOption("--lane") ?? "1"
-        let key = words.takeOption("--key") ?? Key.fresh()
+        let lane = try words.takeOption("--lane") ?? "1"
+        let key = try words.takeOption("--key") ?? Key.fresh()
         var body: JSONObject
-        if let file = words.takeOption("--body") {
+        if let file = try words.takeOption("--body") {
             guard let object = try? JSONReader.read(try TextFile.read(file), dialect: .json5).objectValue else {
                 throw .usage("\(file) holds no JSON object.")
             }
@@ -58,11 +59,9 @@ enum OperationCommands {
         } else {
             body = JSONObject()
             if amount {
-                guard let text = words.takeWord() else {
-                    throw .usage("The amount is missing.")
-                }
+                let text = try words.requireWord("The amount")
                 // A slip of the finger is told before anybody is asked.
-                guard [0, 2, 3].contains(where: { (try? Arguments.amount(text, exponent: $0)) != nil }) else {
+                guard [0, 2, 3].contains(where: { (try? TypedAmount.minor(text, exponent: $0)) != nil }) else {
                     throw .usage("“\(text)” is no amount; write 12.05.")
                 }
                 // The station's currency says what the digits mean, and the daemon checks that it is still the same.
@@ -70,11 +69,11 @@ enum OperationCommands {
                 guard let currency = code.flatMap({ Currency($0) }) else {
                     throw .nonsense("the station has no currency")
                 }
-                body["amount"] = .integer(try Arguments.amount(text, exponent: currency.exponent))
+                body["amount"] = .integer(try TypedAmount.minor(text, exponent: currency.exponent))
                 body["currency"] = .string(currency.code)
             }
-            body["original"] = words.takeOption("--original").map { .string($0) }
-            body["reference"] = words.takeOption("--reference").map { .string($0) }
+            body["original"] = try words.takeOption("--original").map { .string($0) }
+            body["reference"] = try words.takeOption("--reference").map { .string($0) }
             let payer = try payer(&words, lane: lane, session)
             body["presented"] = body["original"] == nil ? payer ?? waiting(for: ["card", "code"]) : payer
         }
@@ -94,10 +93,10 @@ enum OperationCommands {
         lane: String,
         _ session: Session
     ) throws(CommandFailure) -> JSONValue? {
-        if let event = words.takeOption("--event") {
+        if let event = try words.takeOption("--event") {
             return ["event": .string(event)]
         }
-        if let phone = words.takeOption("--phone") {
+        if let phone = try words.takeOption("--phone") {
             return ["entered": ["scheme": "phone", "value": .string(phone)]]
         }
         let awaited = ["card", "code"].filter { words.takeFlag("--" + $0) }
@@ -114,7 +113,7 @@ enum OperationCommands {
 
     static func void(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         let id = try identifier(&words)
-        let key = words.takeOption("--key") ?? Key.fresh()
+        let key = try words.takeOption("--key") ?? Key.fresh()
         try words.finish()
         return try follow(try session.call("POST", "/v1/operations/\(id)/void", body: [:], key: key), session)
     }
@@ -136,14 +135,18 @@ enum OperationCommands {
             session.show(try session.call("GET", "/v1/operations/" + id), Report.operation)
             return .done
         case "settle": return try settle(&words, session)
-        case let other?: throw .usage("“\(other)” is none of list, show, settle.")
+        case let other?:
+            let known = ["list", "show", "settle"]
+            throw .usage(
+                "“\(other)” is none of \(known.joined(separator: ", "))\(NearestWord.hint(for: other, among: known))."
+            )
         }
     }
 
     private static func list(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         var items = ["open", "unsettled"].filter { words.takeFlag("--" + $0) }.map { $0 + "=true" }
         for name in ["lane", "state", "limit"] {
-            if let value = words.takeOption("--" + name) {
+            if let value = try words.takeOption("--" + name) {
                 items.append(name + "=" + Path.escape(value))
             }
         }
@@ -159,10 +162,10 @@ enum OperationCommands {
     private static func settle(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         let id = try identifier(&words)
         let body: JSONValue = [
-            "resolution": .string(try words.require("--as")), "by": .string(try words.require("--by")),
-            "reason": .string(try words.require("--reason")),
+            "resolution": .string(try words.requireOption("--as")), "by": .string(try words.requireOption("--by")),
+            "reason": .string(try words.requireOption("--reason")),
         ]
-        let key = words.takeOption("--key") ?? Key.fresh()
+        let key = try words.takeOption("--key") ?? Key.fresh()
         try words.finish()
         session.show(
             try session.call("POST", "/v1/operations/\(id)/settle", body: body, key: key),
@@ -172,10 +175,7 @@ enum OperationCommands {
     }
 
     private static func identifier(_ words: inout Arguments) throws(CommandFailure) -> String {
-        guard let id = words.takeWord() else {
-            throw .usage("The operation's id is missing.")
-        }
-        return Path.escape(id)
+        Path.escape(try words.requireWord("The operation's id"))
     }
 
     /// Waits for the operation's end, saying what happens meanwhile.

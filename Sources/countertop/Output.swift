@@ -1,4 +1,4 @@
-import Glibc
+import Linux
 
 /// Standard output and standard error, written at once so that pipes see every line.
 final class Output {
@@ -29,16 +29,6 @@ final class Output {
             sink(text, error)
             return
         }
-        var bytes = Array((text + "\n").utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { write(error ? STDERR_FILENO : STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR {
-                continue
-            }
-            guard count > 0 else {
-                return
-            }
-            bytes = bytes.dropFirst(count)
-        }
+        (error ? StandardStream.error : .output).line(text)
     }
 }

@@ -1,3 +1,4 @@
+import Commands
 import Domain
 
 /// Pairs tills from the command line.
@@ -16,9 +17,7 @@ enum PairCommands {
                 return rows.isEmpty ? "No paired tills. 无已配对的收银机。" : rows.joined(separator: "\n")
             }
         case "remove":
-            guard let till = words.takeWord() else {
-                throw .usage("The till's name is missing.")
-            }
+            let till = try words.requireWord("The till's name")
             try words.finish()
             _ = try session.call("DELETE", "/v1/pairings/" + Path.escape(till))
             session.show(["till": .string(till), "paired": false]) { _ in "\(till) may not call any more. 已取消配对。" }
@@ -32,8 +31,8 @@ enum PairCommands {
         _ words: inout Arguments,
         _ session: Session
     ) throws(CommandFailure) {
-        let lane = words.takeOption("--lane")
-        let key = words.takeOption("--key") ?? Key.fresh()
+        let lane = try words.takeOption("--lane")
+        let key = try words.takeOption("--key") ?? Key.fresh()
         try words.finish()
         var body: JSONObject = ["till": .string(till)]
         body["lane"] = lane.map { .string($0) }

@@ -1,6 +1,8 @@
+import Commands
 import Domain
 import Glibc
 import Imaging
+import Linux
 import Receipts
 
 /// Shows a receipt as a printer would lay it out: as a lane's printer will, or without a daemon or a printer.
@@ -16,13 +18,11 @@ enum PreviewCommand {
     ]
 
     static func preview(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
-        guard let file = words.takeWord() else {
-            throw .usage("The file is missing.")
-        }
-        let picture = words.takeOption("--png")
-        let drawing = words.takeOption("--svg")
+        let file = try words.requireWord("The file")
+        let picture = try words.takeOption("--png")
+        let drawing = try words.takeOption("--svg")
         let wantsText = words.takeFlag("--text") || picture == nil && drawing == nil
-        if let lane = words.takeOption("--lane") {
+        if let lane = try words.takeOption("--lane") {
             try words.finish()
             let path = "/v1/lanes/\(Path.escape(lane))/preview."
             let document = try PaperFile.document(file)
@@ -101,21 +101,12 @@ enum PreviewCommand {
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws(Problem) {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        var rest = bytes[...]
-        while file >= 0, !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            guard count > 0 || errno == EINTR else {
-                break
-            }
-            rest = rest.dropFirst(max(0, count))
-        }
-        let number = errno
-        if file >= 0 {
-            close(file)
-        }
-        guard file >= 0, rest.isEmpty else {
-            throw Problem("internal-error", detail: String(cString: strerror(number)), subject: path)
+        do throws(LinuxError) {
+            let file = try FileDescriptor(open: path, flags: O_WRONLY | O_CREAT | O_TRUNC, mode: 0o644)
+            try file.writeAll(bytes)
+            try file.close()
+        } catch {
+            throw Problem("internal-error", detail: String(cString: strerror(error.errno)), subject: path)
         }
     }
 }

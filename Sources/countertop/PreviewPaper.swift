@@ -1,3 +1,4 @@
+import Commands
 import Configuration
 import Domain
 import Imaging
@@ -13,8 +14,8 @@ struct PreviewPaper {
     /// Takes `--columns`, `--profile` and `--config`. A configuration gives its templates, and the profile of its first printer
     /// where neither of the others is given.
     init(_ words: inout Arguments) throws(CommandFailure) {
-        let asked = words.takeOption("--columns")
-        let name = words.takeOption("--profile")
+        let asked = try words.takeNumber("--columns", in: ReceiptLayout.columnRange)
+        let name = try words.takeOption("--profile")
         let settings = try words.takeOption("--config").map { file throws(CommandFailure) in
             try PreviewPaper.settings(file)
         }
@@ -23,16 +24,12 @@ struct PreviewPaper {
         case (nil, nil):
             profile = settings?.lanes.compactMap(\.printer).first?.profileInUse
             columns = profile?.columns ?? 42
-        case (let text?, nil):
-            guard let number = Int(text), ReceiptLayout.columnRange.contains(number) else {
-                throw .usage("--columns is a number from 24 to 96.")
-            }
+        case (let number?, nil):
             profile = nil
             columns = number
         case (nil, let name?):
             guard let named = PrinterProfile.named(name) else {
-                let known = PrinterProfile.all.map(\.name).joined(separator: ", ")
-                throw .usage("There is no profile “\(name)”; there are \(known).")
+                throw .unknown("profile", name, among: PrinterProfile.all.map(\.name))
             }
             profile = named
             columns = named.columns

@@ -1,3 +1,4 @@
+import Commands
 import Domain
 
 /// Prints a receipt of one's own.
@@ -9,9 +10,9 @@ enum PrintCommand {
     ]
 
     static func print(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
-        let file = try words.require("--file")
-        let lane = words.takeOption("--lane") ?? "1"
-        let key = words.takeOption("--key") ?? Key.fresh()
+        let file = try words.requireOption("--file")
+        let lane = try words.takeOption("--lane") ?? "1"
+        let key = try words.takeOption("--key") ?? Key.fresh()
         try words.finish()
         let document = try PaperFile.document(file)
         let job = try session.call("POST", "/v1/lanes/\(Path.escape(lane))/receipts", body: document, key: key)

@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Glibc
 
@@ -8,7 +9,7 @@ enum PrinterCommands {
         case "list", nil: return try list(&words, session)
         case "status": return try status(&words, session)
         case "test": return try test(&words, session)
-        case let other?: throw .usage("“\(other)” is none of list, status, test.")
+        case let other?: throw .unknown("printer command", other, among: ["list", "status", "test"])
         }
     }
 
@@ -40,13 +41,8 @@ enum PrinterCommands {
     /// Prints the test page and waits for its end.
     private static func test(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         let asked = words.takeWord()
-        let key = words.takeOption("--key") ?? Key.fresh()
-        let seconds = try words.takeOption("--wait").map { text throws(CommandFailure) in
-            guard let seconds = Int(text), (0...600).contains(seconds) else {
-                throw .usage("--wait is a number of seconds from 0 to 600.")
-            }
-            return seconds
-        }
+        let key = try words.takeOption("--key") ?? Key.fresh()
+        let seconds = try words.takeNumber("--wait", in: 0...600) ?? 20
         try words.finish()
         let ids = try identifiers(asked, session)
         guard let id = ids.first, ids.count == 1 else {
@@ -57,7 +53,7 @@ enum PrinterCommands {
             session.output.problem(Report.finding(finding, of: "test page"))
         }
         let path = "/v1/receipts/" + Path.escape(job["id"]?.stringValue ?? "")
-        var pauses = (seconds ?? 20) * 4
+        var pauses = seconds * 4
         while job["final"] != true, pauses > 0 {
             usleep(250_000)
             pauses -= 1

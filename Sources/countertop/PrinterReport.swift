@@ -1,3 +1,4 @@
+import Commands
 import Domain
 
 /// A printer in lines for people.
@@ -65,7 +66,7 @@ enum PrinterReport {
                 let waits = job["waitsFor"] ?? .null
                 let reason =
                     waits == .null ? "waits for its turn 排队中" : "\(text(waits["title"])) \(text(waits["zh"]?["title"]))"
-                return "    \(text(job["id"]))  \(Usage.pad(text(job["state"]), 9)) \(reason)"
+                return "    \(text(job["id"]))  \(CellText.pad(text(job["state"]), to: 9)) \(reason)"
             }
     }
 
@@ -96,7 +97,7 @@ enum PrinterReport {
     }
 
     private static func row(_ label: String, _ value: String) -> String {
-        "  " + Usage.pad(label, 10) + value
+        "  " + CellText.pad(label, to: 10) + value
     }
 
     private static func text(_ value: JSONValue?) -> String {

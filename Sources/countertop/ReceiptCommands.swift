@@ -1,3 +1,4 @@
+import Commands
 import Domain
 
 /// Receipt jobs and their paper from the command line.
@@ -8,7 +9,7 @@ enum ReceiptCommands {
     static func receipt(_ words: inout Arguments, _ session: Session) throws(CommandFailure) -> CommandStatus {
         switch words.takeWord() {
         case "list", nil:
-            let state = words.takeOption("--state").map { "?state=" + Path.escape($0) } ?? ""
+            let state = try words.takeOption("--state").map { "?state=" + Path.escape($0) } ?? ""
             try words.finish()
             show(try session.call("GET", "/v1/receipts" + state), session)
         case "offered": return try offered(&words, session)
@@ -23,7 +24,7 @@ enum ReceiptCommands {
             }
         case "reprint":
             let id = try identifier(&words)
-            let key = words.takeOption("--key") ?? Key.fresh()
+            let key = try words.takeOption("--key") ?? Key.fresh()
             try words.finish()
             session.show(
                 try session.call("POST", "/v1/receipts/\(id)/reprint", body: [:], key: key),
@@ -35,7 +36,11 @@ enum ReceiptCommands {
             session.show(try session.call("POST", "/v1/receipts/\(id)/cancel", body: [:]), Report.receipt)
         case "preview": return try PreviewCommand.preview(&words, session)
         case let other?:
-            throw .usage("“\(other)” is none of list, offered, show, reprint, cancel, preview.")
+            throw .unknown(
+                "receipt command",
+                other,
+                among: ["list", "offered", "show", "reprint", "cancel", "preview"]
+            )
         }
         return .done
     }
@@ -69,9 +74,6 @@ enum ReceiptCommands {
     }
 
     private static func identifier(_ words: inout Arguments) throws(CommandFailure) -> String {
-        guard let id = words.takeWord() else {
-            throw .usage("The receipt's id is missing.")
-        }
-        return Path.escape(id)
+        Path.escape(try words.requireWord("The receipt's id"))
     }
 }

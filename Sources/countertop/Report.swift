@@ -1,3 +1,4 @@
+import Commands
 import Domain
 
 /// What the daemon says, in lines for people.
@@ -47,7 +48,7 @@ enum Report {
         }
         for stream in list(value, "streams") {
             lines.append(
-                "  \(Usage.pad(text(stream["stream"]), 7)) \(text(stream["head"])) events, \(text(stream["waiting"])) wait for the core"
+                "  \(CellText.pad(text(stream["stream"]), to: 7)) \(text(stream["head"])) events, \(text(stream["waiting"])) wait for the core"
             )
         }
         lines += unsettled(value)
@@ -94,7 +95,7 @@ enum Report {
 
     static func device(_ value: JSONValue) -> String {
         let state = value["problem"]?["title"]?.stringValue ?? (value["connected"] == true ? "ready" : "not connected")
-        var line = "\(Usage.pad(text(value["id"]), 40)) lane \(text(value["lane"]))  \(state)"
+        var line = "\(CellText.pad(text(value["id"]), to: 40)) lane \(text(value["lane"]))  \(state)"
         if let action = value["problem"]?["cashier"]?.stringValue {
             line += "\n    → \(action) \(text(value["problem"]?["zh"]?["cashier"]))"
         }
@@ -108,7 +109,7 @@ enum Report {
     }
 
     static func event(_ value: JSONValue) -> String {
-        var line = "\(text(value["time"]))  \(Usage.pad(text(value["type"]), 40))"
+        var line = "\(text(value["time"]))  \(CellText.pad(text(value["type"]), to: 40))"
         if let lane = value["lane"]?.stringValue {
             line += " lane \(lane)"
         }
@@ -222,7 +223,7 @@ enum Report {
 
     static func receipt(_ value: JSONValue) -> String {
         var line =
-            "\(text(value["id"]))  \(Usage.pad(text(value["state"]), 9)) lane \(text(value["lane"]))  \(text(value["created"]))"
+            "\(text(value["id"]))  \(CellText.pad(text(value["state"]), to: 9)) lane \(text(value["lane"]))  \(text(value["created"]))"
         if let problem = value["problem"]?["cashier"]?.stringValue, value["state"] != "printed" {
             line += "\n    → \(problem) \(text(value["problem"]?["zh"]?["cashier"]))"
         }
@@ -234,7 +235,7 @@ enum Report {
         func row(_ sum: JSONValue) -> String {
             let name = [sum["kind"]?.stringValue, sum["name"]?.stringValue].compactMap { $0 }.joined(separator: " ")
             let amount = money(sum["amount"], currency: currency)
-            return "  \(Usage.pad(name, 20)) \(Usage.pad(text(sum["count"]), 6)) \(amount)"
+            return "  \(CellText.pad(name, to: 20)) \(CellText.pad(text(sum["count"]), to: 6)) \(amount)"
         }
         var lines = ["Lane 通道 \(text(value["lane"])): since 自 \(text(value["begun"]))"]
         lines += list(value, "operations").map(row)
@@ -258,7 +259,9 @@ enum Report {
     static func queue(_ value: JSONValue) -> String {
         var lines: [String] = []
         for stream in list(value, "streams") {
-            lines.append("\(Usage.pad(text(stream["stream"]), 7)) \(text(stream["waiting"])) events wait for the core")
+            lines.append(
+                "\(CellText.pad(text(stream["stream"]), to: 7)) \(text(stream["waiting"])) events wait for the core"
+            )
         }
         lines.append("\(text(value["openOperations"])) operations open")
         lines += unsettled(value)

@@ -1,29 +1,14 @@
 import Glibc
+import Linux
 
 /// Reads a file or standard input whole.
 enum TextFile {
+    /// At most 4 MB; `-` is standard input.
     static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
-        let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else {
-            throw .usage("\(path) cannot be read: \(String(cString: strerror(errno))).")
+        do throws(LinuxError) {
+            return path == "-" ? try Files.readStandardInput(limit: 4 << 20) : try Files.read(path, limit: 4 << 20)
+        } catch {
+            throw .usage("\(path) cannot be read: \(String(cString: strerror(error.errno))).")
         }
-        defer {
-            if path != "-" {
-                close(file)
-            }
-        }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count < 4 << 20 {
-            let count = Glibc.read(file, &buffer, buffer.count)
-            if count < 0, errno == EINTR {
-                continue
-            }
-            guard count > 0 else {
-                break
-            }
-            bytes.append(contentsOf: buffer[..<count])
-        }
-        return bytes
     }
 }

@@ -1,9 +1,11 @@
+import Commands
+
 /// The help texts, made from the table.
 enum Usage {
     static var overview: String {
         var lines = ["countertop: the counter's devices, members, payments and receipts.", "", "Commands:"]
         for command in CommandTable.all {
-            lines.append("  " + pad(command.name, 10) + command.summary)
+            lines.append("  " + CellText.pad(command.name, to: 10) + command.summary)
         }
         lines += [
             "", "Every command takes --json, --socket PATH and --help; countertop COMMAND --help says more.",
@@ -24,13 +26,9 @@ enum Usage {
             ("--json", "prints JSON: the daemon's, and of what went wrong, on standard error"),
             ("--socket PATH", "where the daemon listens"),
         ] {
-            lines.append("  " + pad(option, 28) + meaning)
+            lines.append("  " + CellText.pad(option, to: 28) + meaning)
         }
         lines += ["", exitStatus]
         return lines.joined(separator: "\n")
-    }
-
-    static func pad(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.count))
     }
 }

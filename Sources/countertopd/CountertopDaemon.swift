@@ -13,6 +13,7 @@ struct CountertopDaemon {
         Signals.block([SIGTERM, SIGINT, SIGHUP])
         signal(SIGPIPE, SIG_IGN)
         CrashDumps.forbid()
-        exit(DaemonRun(arguments: Array(CommandLine.arguments.dropFirst())).run())
+        var run = DaemonRun(arguments: Array(CommandLine.arguments.dropFirst()))
+        exit(run.run())
     }
 }

@@ -1,3 +1,4 @@
+import Commands
 import Configuration
 import Domain
 import Glibc
@@ -7,11 +8,18 @@ import Station
 
 /// One run of the daemon from its arguments to its exit status.
 struct DaemonRun {
-    let arguments: [String]
+    /// The command line was not understood.
+    private struct Mistake: UsageFailure {
+        let text: String
+
+        static func usage(_ text: String) -> Mistake { Mistake(text: text) }
+    }
+
+    private var words: Arguments<Mistake>
     private let log = Log("countertopd")
 
     init(arguments: [String]) {
-        self.arguments = arguments
+        words = Arguments(arguments)
     }
 
     private static let usage = """
@@ -22,16 +30,20 @@ struct DaemonRun {
         SIGHUP reads the configuration again; SIGTERM ends in order.
         """
 
-    func run() -> Int32 {
-        if arguments == ["--help"] || arguments == ["-h"] {
-            print(Self.usage)
+    mutating func run() -> Int32 {
+        if words.takeHelp() {
+            StandardStream.output.line(Self.usage)
             return 0
         }
-        guard arguments.isEmpty || arguments.count == 2 && arguments[0] == "--config" else {
-            log.error("the arguments were not understood", ["help": "countertopd --help"])
+        let file: String?
+        do throws(Mistake) {
+            file = try words.takeOption("--config")
+            try words.finish()
+        } catch {
+            log.error(error.text, ["help": "countertopd --help"])
             return 2
         }
-        guard let settings = load() else {
+        guard let settings = load(file) else {
             return 78
         }
         let station: RunningStation
@@ -47,7 +59,7 @@ struct DaemonRun {
         }
         station.findings.forEach { log.error($0) }
         ready(settings, station)
-        wait(station)
+        wait(station, reading: file)
         SystemdNotifier.notify("STOPPING=1")
         station.stop()
         log.notice("stopped")
@@ -68,7 +80,7 @@ struct DaemonRun {
         )
     }
 
-    private func wait(_ station: RunningStation) {
+    private func wait(_ station: RunningStation, reading file: String?) {
         while true {
             guard let signal = try? Signals.wait(for: [SIGTERM, SIGINT, SIGHUP]) else {
                 return
@@ -77,7 +89,7 @@ struct DaemonRun {
                 log.notice("stopping")
                 return
             }
-            if let settings = load() {
+            if let settings = load(file) {
                 station.reload(settings)
                 log.notice("the configuration was read again")
             } else {
@@ -86,14 +98,14 @@ struct DaemonRun {
         }
     }
 
-    private func load() -> Settings? {
+    private func load(_ file: String?) -> Settings? {
         let folders = StateFolders(
             stateHome: variable("XDG_STATE_HOME"),
             runtime: variable("XDG_RUNTIME_DIR"),
             home: variable("HOME")
         )
         let standard = "/etc/countertop/countertop.json5"
-        guard let path = arguments.last ?? (Files.exists(standard) ? standard : nil) else {
+        guard let path = file ?? (Files.exists(standard) ? standard : nil) else {
             return Settings(folders: folders)
         }
         do throws(LinuxError) {

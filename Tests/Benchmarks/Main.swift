@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Foundation
 import Glibc
@@ -6,6 +7,13 @@ import Linux
 /// `countertop-bench`: figures against the budgets. `Tests/Benchmarks/run` builds it for release and runs it.
 @main
 struct CountertopBench {
+    /// The command line was not understood.
+    private struct Mistake: UsageFailure {
+        let text: String
+
+        static func usage(_ text: String) -> Mistake { Mistake(text: text) }
+    }
+
     static var all: [any Benchmark.Type] {
         [
             SyncBenchmark.self, WakeBenchmark.self, TapBenchmark.self, ReaderBenchmark.self, ScanBenchmark.self,
@@ -25,36 +33,44 @@ struct CountertopBench {
 
     static func main() {
         signal(SIGPIPE, SIG_IGN)
-        var names: [String] = []
-        var quick = false
-        var file: String?
-        var folder = FileManager.default.currentDirectoryPath
-        var arguments = CommandLine.arguments.dropFirst()
-        while let word = arguments.popFirst() {
-            switch word {
-            case "--quick": quick = true
-            case "--json": file = arguments.popFirst()
-            case "--folder": folder = arguments.popFirst() ?? folder
-            case "--help", "-h":
-                print(usage + all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
-                return
-            default:
-                guard all.contains(where: { $0.name == word }) else {
-                    say("There is no benchmark “\(word)”: " + all.map { $0.name }.joined(separator: ", "))
-                    exit(2)
-                }
-                names.append(word)
-            }
+        var words = Arguments<Mistake>(Array(CommandLine.arguments.dropFirst()))
+        guard !words.takeHelp() else {
+            print(usage + all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+            return
         }
-        exit(run(all.filter { names.isEmpty || names.contains($0.name) }, quick: quick, file: file, in: folder) ? 0 : 1)
+        do throws(Mistake) {
+            let quick = words.takeFlag("--quick")
+            let file = try words.takeOption("--json")
+            let folder = try words.takeOption("--folder") ?? FileManager.default.currentDirectoryPath
+            let chosen = try benchmarks(&words)
+            try words.finish()
+            exit(run(chosen, quick: quick, file: file, in: folder) ? 0 : 1)
+        } catch {
+            StandardStream.error.line(error.text)
+            exit(2)
+        }
+    }
+
+    /// Those that are named; all when none is.
+    private static func benchmarks(_ words: inout Arguments<Mistake>) throws(Mistake) -> [any Benchmark.Type] {
+        var names: [String] = []
+        while let name = words.takeWord() {
+            guard all.contains(where: { $0.name == name }) else {
+                throw .unknown("benchmark", name, among: all.map { $0.name })
+            }
+            names.append(name)
+        }
+        return all.filter { names.isEmpty || names.contains($0.name) }
     }
 
     private static func run(_ chosen: [any Benchmark.Type], quick: Bool, file: String?, in parent: String) -> Bool {
-        let programs = Files.folder(of: "/proc/self/exe".resolved)
+        guard let programs = try? ThisProgram.folder() else {
+            return false
+        }
         var report = Report()
         var allRan = true
         for benchmark in chosen {
-            say("\(benchmark.name): \(benchmark.summary)")
+            StandardStream.error.line("\(benchmark.name): \(benchmark.summary)")
             let folder = parent + "/countertop-bench-\(getpid())"
             do {
                 try Files.makeFolder(folder)
@@ -62,7 +78,7 @@ struct CountertopBench {
                 let surroundings = Surroundings(folder: folder, programs: programs, quick: quick)
                 report.add(benchmark.name, try benchmark.init(surroundings).run())
             } catch {
-                say("\(benchmark.name) could not be measured: \(error)")
+                StandardStream.error.line("\(benchmark.name) could not be measured: \(error)")
                 allRan = false
             }
         }
@@ -73,22 +89,11 @@ struct CountertopBench {
             do {
                 try Files.writeAtomically(Array((JSONWriter.text(report.json) + "\n").utf8), to: file, mode: 0o644)
             } catch {
-                say("\(file) cannot be written: \(error)")
+                StandardStream.error.line("\(file) cannot be written: \(error)")
                 return false
             }
         }
         return allRan
     }
 
-    private static func say(_ text: String) {
-        let line = text + "\n"
-        _ = write(STDERR_FILENO, line, line.utf8.count)
-    }
-}
-
-extension String {
-    /// Where a symbolic link leads.
-    fileprivate var resolved: String {
-        (try? FileManager.default.destinationOfSymbolicLink(atPath: self)) ?? self
-    }
 }

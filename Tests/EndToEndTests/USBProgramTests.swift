@@ -89,7 +89,8 @@ struct USBProgramTests {
         #expect(output.contains("1-2: no host has it; it is lost."))
         #expect(output.contains("1-1 is empty."))
         let mistakes = [
-            "1-2 is a swiper; it reads cards.", "There is no port 1-9: 1-1, 1-2.", "“soup” is no fault: none, mute",
+            "1-2 is a swiper; it reads cards.", "There is no port 1-9: 1-1, 1-2.",
+            "There is no fault “soup”: none, mute",
             "“4111” begins with no sentinel", "“\\xG1” is no byte", "“dance” was not understood",
         ]
         for mistake in mistakes {
@@ -100,10 +101,11 @@ struct USBProgramTests {
     @Test(
         "a command line that makes no sense ends with 2, and what cannot be done with 1",
         arguments: [
-            (["usb"], 2, "DEVICE is missing."), (["usb", "spaceship"], 2, "There is no device “spaceship”."),
-            (["usb", "keyboard:xx"], 2, "There is no keyboard layout “xx”."),
-            (["usb", "scanner:xx"], 2, "There is no report layout “xx”."),
-            (["usb", "scanner", "--fault", "soup", "--port", "0"], 2, "“soup” is no fault"),
+            (["usb"], 2, "DEVICE is missing."),
+            (["usb", "spaceship"], 2, "There is no device “spaceship”: scanner, keyboard"),
+            (["usb", "keyboard:xx"], 2, "There is no keyboard layout “xx”: us"),
+            (["usb", "scanner:xx"], 2, "There is no report layout “xx”: "),
+            (["usb", "scanner", "--fault", "soup", "--port", "0"], 2, "There is no fault “soup”"),
             (["usb", "swiper", "--scan", "a", "--port", "0"], 1, "There is no scanner."),
         ]
     )

@@ -14,12 +14,7 @@ struct CommandStream {
         case tooLong([UInt8])
     }
 
-    /// What a command may have, all its bytes: graphics of a whole receipt.
-    private let mostBytes: Int
-    private var collected: [UInt8] = []
-    private var needed = 0
-    /// Bytes read beyond `mostBytes`.
-    private var beyond = 0
+    private var collector: CommandCollector
     /// Bytes from the beginning of the element that the last byte belongs to.
     private(set) var bytesInElement = 0
     /// The last byte ended one element and began the next.
@@ -28,12 +23,13 @@ struct CommandStream {
     private var rowsLeft = 0
     private var row: [UInt8] = []
 
+    /// A command may have `mostBytes`, its prefix with them: graphics of a whole receipt.
     init(mostBytes: Int = 1 << 20) {
-        self.mostBytes = mostBytes
+        collector = CommandCollector(mostBytes: mostBytes)
     }
 
     /// Whether it stands between two commands.
-    var isBetweenCommands: Bool { collected.isEmpty && rowsLeft == 0 }
+    var isBetweenCommands: Bool { collector.isEmpty && rowsLeft == 0 }
 
     /// Takes a byte; what it completes.
     mutating func take(_ byte: UInt8) -> Element? {
@@ -48,62 +44,35 @@ struct CommandStream {
             rowsLeft -= 1
             return .rasterRow(row)
         }
-        guard !collected.isEmpty else {
+        guard !collector.isEmpty else {
             guard CommandShape.begins(byte) else {
                 return .byte(byte)
             }
-            collected = [byte]
-            needed = 2
+            collector.begin(byte)
             return nil
         }
-        if collected.count < mostBytes {
-            collected.append(byte)
-        } else {
-            beyond += 1
-        }
-        guard collected.count + beyond >= needed else {
-            return nil
-        }
-        return beyond > 0 ? finish { .tooLong(Array($0.prefix(64))) } : grow(byte)
-    }
-
-    private mutating func grow(_ byte: UInt8) -> Element? {
-        guard let length = CommandShape.length(collected) else {
-            if collected.count == 2, CommandShape.begins(byte) {
-                // The second one may be a command's beginning: a real printer goes on there too.
-                let lost = collected[0]
-                collected = [byte]
-                needed = 2
-                startsOver = true
-                return .unknown([lost])
+        switch collector.add(byte, length: CommandShape.length) {
+        case .more: return nil
+        case .whole(let bytes): return whole(bytes)
+        case .tooLong(let beginning): return .tooLong(beginning)
+        case .unknown(let bytes):
+            guard bytes.count == 2, CommandShape.begins(byte) else {
+                return .unknown(bytes)
             }
-            return finish { .unknown($0) }
-        }
-        needed = length
-        guard length <= collected.count else {
-            return nil
-        }
-        return finish { bytes in
-            guard bytes.starts(with: [0x1D, 0x76, 0x30]) else {
-                return .command(bytes)
-            }
-            return .raster(
-                mode: bytes[3],
-                bytesPerRow: CommandShape.word(bytes, at: 4) ?? 0,
-                rows: CommandShape.word(bytes, at: 6) ?? 0
-            )
+            // The second one may be a command's beginning: a real printer goes on there too.
+            collector.begin(byte)
+            startsOver = true
+            return .unknown([bytes[0]])
         }
     }
 
-    private mutating func finish(_ make: ([UInt8]) -> Element) -> Element {
-        let element = make(collected)
-        collected = []
-        needed = 0
-        beyond = 0
-        if case .raster(_, let bytes, let rows) = element {
-            rowBytes = bytes
-            rowsLeft = bytes > 0 ? rows : 0
+    private mutating func whole(_ bytes: [UInt8]) -> Element {
+        guard bytes.starts(with: [0x1D, 0x76, 0x30]) else {
+            return .command(bytes)
         }
-        return element
+        let rows = CommandShape.word(bytes, at: 6) ?? 0
+        rowBytes = CommandShape.word(bytes, at: 4) ?? 0
+        rowsLeft = rowBytes > 0 ? rows : 0
+        return .raster(mode: bytes[3], bytesPerRow: rowBytes, rows: rows)
     }
 }

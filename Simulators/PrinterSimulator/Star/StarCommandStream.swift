@@ -11,69 +11,50 @@ struct StarCommandStream {
         case tooLong([UInt8])
     }
 
-    private let mostBytes: Int
+    private var collector: CommandCollector
     /// Whether `b` and `k` are commands.
     private(set) var isRaster = false
-    private var collected: [UInt8] = []
-    private var needed = 0
-    /// Bytes read beyond `mostBytes`.
-    private var beyond = 0
     /// Bytes from the beginning of the element that the last byte belongs to.
     private(set) var bytesInElement = 0
 
+    /// A command may have `mostBytes`, its prefix with them.
     init(mostBytes: Int = 1 << 20) {
-        self.mostBytes = mostBytes
+        collector = CommandCollector(mostBytes: mostBytes)
     }
 
     /// Whether it stands between two commands.
-    var isBetweenCommands: Bool { collected.isEmpty }
+    var isBetweenCommands: Bool { collector.isEmpty }
 
     /// Takes a byte; what it completes.
     mutating func take(_ byte: UInt8) -> Element? {
         bytesInElement = isBetweenCommands ? 1 : bytesInElement + 1
-        guard !collected.isEmpty else {
+        guard !collector.isEmpty else {
             guard begins(byte) else {
                 return .byte(byte)
             }
-            collected = [byte]
-            needed = 2
+            collector.begin(byte)
             return nil
         }
-        if collected.count < mostBytes {
-            collected.append(byte)
-        } else {
-            beyond += 1
+        switch collector.add(byte, length: StarCommandShape.length) {
+        case .more: return nil
+        case .tooLong(let beginning): return .tooLong(beginning)
+        case .unknown(let bytes): return .unknown(bytes)
+        case .whole(let bytes):
+            note(bytes)
+            return .command(bytes)
         }
-        guard collected.count + beyond >= needed else {
-            return nil
-        }
-        guard beyond == 0 else {
-            return finish { .tooLong(Array($0.prefix(64))) }
-        }
-        guard let length = StarCommandShape.length(collected) else {
-            return finish { .unknown($0) }
-        }
-        needed = length
-        guard length <= collected.count else {
-            return nil
-        }
-        return finish { .command($0) }
     }
 
     private func begins(_ byte: UInt8) -> Bool {
         byte == StarCommandShape.escape || isRaster && (byte == 0x62 || byte == 0x6B)
     }
 
-    private mutating func finish(_ make: ([UInt8]) -> Element) -> Element {
-        let element = make(collected)
-        if collected.starts(with: [0x1B, 0x2A, 0x72]), collected.count == 4 {
-            isRaster = collected[3] == 0x41 || isRaster && collected[3] != 0x42
-        } else if collected == [0x1B, 0x40] {
-            isRaster = false
+    /// `ESC * r A` and `ESC * r B` enter raster mode and leave it, `ESC @` leaves it too.
+    private mutating func note(_ command: [UInt8]) {
+        switch command {
+        case [0x1B, 0x2A, 0x72, 0x41]: isRaster = true
+        case [0x1B, 0x2A, 0x72, 0x42], [0x1B, 0x40]: isRaster = false
+        default: break
         }
-        collected = []
-        needed = 0
-        beyond = 0
-        return element
     }
 }

@@ -16,15 +16,13 @@ public struct ShopPrograms: Sendable {
 
     /// Programs beside the program that runs now.
     public static func besideThisProgram() throws(ShopError) -> ShopPrograms {
-        try ShopPrograms(folder: Files.folder(of: try thisProgram()))
-    }
-
-    public static func thisProgram() throws(ShopError) -> String {
-        guard let path = realpath("/proc/self/exe", nil) else {
-            throw ShopError("/proc/self/exe cannot be read: \(String(cString: strerror(errno))).")
+        let folder: String
+        do throws(LinuxError) {
+            folder = try ThisProgram.folder()
+        } catch {
+            throw ShopError("Where this program lies cannot be found out: \(error)")
         }
-        defer { free(path) }
-        return String(cString: path)
+        return try ShopPrograms(folder: folder)
     }
 
     var daemon: String { folder + "/countertopd" }

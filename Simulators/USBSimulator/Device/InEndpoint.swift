@@ -15,7 +15,8 @@ struct InEndpoint: Sendable {
     let packetSize: Int
     var isHalted = false
     private(set) var messages: [[UInt8]] = []
-    private var urbs: [(sequence: UInt32, length: Int)] = []
+    /// With the length of their buffers.
+    var urbs = URBQueue<Int>()
 
     init(packetSize: Int) {
         self.packetSize = max(1, packetSize)
@@ -32,29 +33,10 @@ struct InEndpoint: Sendable {
         return true
     }
 
-    mutating func submit(sequence: UInt32, length: Int) {
-        urbs.append((sequence, length))
-    }
-
-    /// Takes a waiting URB back; false when it is not here any more.
-    mutating func unlink(_ sequence: UInt32) -> Bool {
-        guard let index = urbs.firstIndex(where: { $0.sequence == sequence }) else {
-            return false
-        }
-        urbs.remove(at: index)
-        return true
-    }
-
-    /// Gives every waiting URB up, in their order.
-    mutating func takeURBs() -> [UInt32] {
-        defer { urbs = [] }
-        return urbs.map(\.sequence)
-    }
-
     /// The device lost its power, or was configured anew.
     mutating func clear() {
         messages = []
-        urbs = []
+        _ = urbs.takeAll()
         isHalted = false
     }
 
@@ -64,12 +46,11 @@ struct InEndpoint: Sendable {
     /// fit into what is left of the URB is babble, as host controllers report it. `packets` counts down those the device
     /// may still send; at 0 nothing comes.
     mutating func next(packets: inout Int) -> Answer? {
-        guard let urb = urbs.first else {
+        guard let length = urbs.first else {
             return nil
         }
         if isHalted {
-            urbs.removeFirst()
-            return Answer(sequence: urb.sequence, status: Self.stall, data: [])
+            return Answer(sequence: urbs.removeFirst(), status: Self.stall, data: [])
         }
         guard let message = messages.first, packets > 0 else {
             return nil
@@ -78,25 +59,25 @@ struct InEndpoint: Sendable {
         var status: Int32 = 0
         repeat {
             let packet = message[data.count...].prefix(packetSize)
-            guard data.count + packet.count <= urb.length else {
+            guard data.count + packet.count <= length else {
                 status = Self.overflow
                 break
             }
             packets -= 1
             data += packet
-        } while data.count < message.count && data.count < urb.length && packets > 0
+        } while data.count < message.count && data.count < length && packets > 0
         if packets == 0, data.count < message.count {
             // The device is gone before the transfer ends: nobody hears of what had come.
             return nil
         }
-        urbs.removeFirst()
+        let sequence = urbs.removeFirst()
         let rest = Array(message.dropFirst(data.count))
         if rest.isEmpty || status != 0 {
             messages.removeFirst()
         } else {
             messages[0] = rest
         }
-        return Answer(sequence: urb.sequence, status: status, data: data)
+        return Answer(sequence: sequence, status: status, data: data)
     }
 
     static let stall: Int32 = -32

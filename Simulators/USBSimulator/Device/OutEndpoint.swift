@@ -7,42 +7,23 @@ struct OutEndpoint: Sendable {
         let count: Int
     }
 
-    private struct URB: Sendable {
-        let sequence: UInt32
+    struct URB: Sendable {
         let data: [UInt8]
+        /// Bytes the function has; they stay with it when the URB is taken back.
         var done = 0
     }
 
     let packetSize: Int
     var isHalted = false
-    private var urbs: [URB] = []
+    var urbs = URBQueue<URB>()
 
     init(packetSize: Int) {
         self.packetSize = max(1, packetSize)
     }
 
-    mutating func submit(sequence: UInt32, data: [UInt8]) {
-        urbs.append(URB(sequence: sequence, data: data))
-    }
-
-    /// Takes a waiting URB back; false when it is not here any more. What of it was taken stays taken.
-    mutating func unlink(_ sequence: UInt32) -> Bool {
-        guard let index = urbs.firstIndex(where: { $0.sequence == sequence }) else {
-            return false
-        }
-        urbs.remove(at: index)
-        return true
-    }
-
-    /// Gives every waiting URB up, in their order.
-    mutating func takeURBs() -> [UInt32] {
-        defer { urbs = [] }
-        return urbs.map(\.sequence)
-    }
-
     /// The device lost its power, or was configured anew.
     mutating func clear() {
-        urbs = []
+        _ = urbs.takeAll()
         isHalted = false
     }
 
@@ -52,8 +33,7 @@ struct OutEndpoint: Sendable {
             return nil
         }
         if isHalted {
-            urbs.removeFirst()
-            return Answer(sequence: urb.sequence, status: InEndpoint.stall, count: urb.done)
+            return Answer(sequence: urbs.removeFirst(), status: InEndpoint.stall, count: urb.done)
         }
         let rest = urb.data.count - urb.done
         let count = rest <= room ? rest : max(0, room) / packetSize * packetSize
@@ -62,10 +42,9 @@ struct OutEndpoint: Sendable {
             urb.done += count
         }
         guard urb.done == urb.data.count else {
-            urbs[0] = urb
+            urbs.replaceFirst(urb)
             return nil
         }
-        urbs.removeFirst()
-        return Answer(sequence: urb.sequence, status: 0, count: urb.done)
+        return Answer(sequence: urbs.removeFirst(), status: 0, count: urb.done)
     }
 }

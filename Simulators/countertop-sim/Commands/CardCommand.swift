@@ -1,4 +1,5 @@
 import CardSimulator
+import Commands
 import SimulatedShop
 
 /// Virtual cards on virtual readers of a real pcscd, laid by hand.
@@ -30,7 +31,7 @@ enum CardCommand {
         list, help, quit
         """
 
-    private static func run(_ options: inout Options, _ screen: Screen) throws(SimFailure) -> Int32 {
+    private static func run(_ options: inout Arguments, _ screen: Screen) throws(SimFailure) -> Int32 {
         let count = try options.takeNumber("--readers", in: 1...PCSCDaemon.mostReaders) ?? 2
         try options.finish()
         let daemon: PCSCDaemon

@@ -46,7 +46,7 @@ struct CardTable {
             }
             isUp = true
             return "pcscd runs."
-        default: throw SimFailure("“\(line)” was not understood; “help” lists what can be done.")
+        default: throw SimFailure.notUnderstood(line)
         }
     }
 

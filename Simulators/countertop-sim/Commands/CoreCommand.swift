@@ -1,3 +1,4 @@
+import Commands
 import CoreSimulator
 import Domain
 import HTTPServer
@@ -40,11 +41,11 @@ enum CoreCommand {
         member M2 Anna silver card 6001000000000002 phone 13800000002 balance 30.00
         """
 
-    private static func run(_ options: inout Options, _ screen: Screen) throws(SimFailure) -> Int32 {
+    private static func run(_ options: inout Arguments, _ screen: Screen) throws(SimFailure) -> Int32 {
         let port = try options.takeNumber("--port", in: 0...65_535) ?? 8740
-        let data = try options.takeValue("--data")
-        let token = try options.takeValue("--token")
-        let books = try options.takeValue("--books")
+        let data = try options.takeOption("--data")
+        let token = try options.takeOption("--token")
+        let books = try options.takeOption("--books")
         try options.finish()
         do throws(ShopError) {
             let scratch = data == nil ? try ShopFolder.temporary("core") : nil

@@ -1,3 +1,4 @@
+import Commands
 import Linux
 import PCSC
 
@@ -16,11 +17,9 @@ enum HoldCommand {
         run: run
     )
 
-    private static func run(_ words: inout Options, _ screen: Screen) throws(SimFailure) -> Int32 {
+    private static func run(_ words: inout Arguments, _ screen: Screen) throws(SimFailure) -> Int32 {
         let inTransaction = words.takeFlag("--transaction")
-        guard let reader = words.takeWord() else {
-            throw SimFailure("READER is missing.", isUsage: true)
-        }
+        let reader = try words.requireWord("READER")
         try words.finish()
         do throws(PCSCError) {
             let context = try Context()

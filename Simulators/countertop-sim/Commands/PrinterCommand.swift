@@ -1,3 +1,4 @@
+import Commands
 import Linux
 import PrinterSimulator
 import Runtime
@@ -44,16 +45,16 @@ enum PrinterCommand {
 
     private static let models = presets.map { "\($0.name) (\($0.model.name))" }.joined(separator: ", ")
 
-    private static func run(_ options: inout Options, _ screen: Screen) throws(SimFailure) -> Int32 {
+    private static func run(_ options: inout Arguments, _ screen: Screen) throws(SimFailure) -> Int32 {
         let port = try options.takeNumber("--tcp", in: 0...65_535)
         let usb = try options.takeNumber("--usb", in: 0...65_535)
-        let name = try options.takeValue("--model") ?? "epson"
+        let name = try options.takeOption("--model") ?? "epson"
         let isSlow = options.takeFlag("--real-time")
-        let folder = try options.takeValue("--paper")
+        let folder = try options.takeOption("--paper")
         let page = try options.takeNumber("--page", in: 0...65_535)
         try options.finish()
         guard let (_, model, profile) = presets.first(where: { $0.name == name }) else {
-            throw SimFailure("There is no model “\(name)”: \(models).", isUsage: true)
+            throw .unknown("model", name, among: presets.map(\.name))
         }
         do {
             let tray = try PaperTray(folder: folder ?? ShopFolder.temporary("paper"))
@@ -116,7 +117,7 @@ enum PrinterCommand {
         case "hot": printer.overheat(seconds: 5)
         case "drawer closed": printer.closeDrawer()
         case "status": break
-        default: return "“\(line)” was not understood; “help” lists what can be done."
+        default: return SimFailure.notUnderstood(line).text
         }
         return describe(printer)
     }

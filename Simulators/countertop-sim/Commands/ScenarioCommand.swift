@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Linux
 import SimulatedShop
@@ -19,19 +20,19 @@ enum ScenarioCommand {
         run: run
     )
 
-    private static func run(_ words: inout Options, _ screen: Screen) throws(SimFailure) -> Int32 {
+    private static func run(_ words: inout Arguments, _ screen: Screen) throws(SimFailure) -> Int32 {
         let isJSON = words.takeFlag("--json")
-        let kept = try words.takeValue("--keep")
+        let kept = try words.takeOption("--keep")
         var names: [String] = []
         while let name = words.takeWord() {
             names.append(name)
         }
         try words.finish()
         guard !names.isEmpty else {
-            throw SimFailure("FILE is missing.", isUsage: true)
+            throw .usage("FILE is missing.")
         }
         guard kept == nil || names.count == 1 else {
-            throw SimFailure("--keep takes one FILE.", isUsage: true)
+            throw .usage("--keep takes one FILE.")
         }
         do throws(ShopError) {
             let programs = try ShopPrograms.besideThisProgram()

@@ -1,3 +1,5 @@
+import Commands
+
 /// One command of `countertop-sim`.
 struct SimCommand: Sendable {
     let name: String
@@ -5,7 +7,7 @@ struct SimCommand: Sendable {
     /// The whole help text.
     let help: String
     /// Returns the exit status.
-    let run: @Sendable (inout Options, Screen) throws(SimFailure) -> Int32
+    let run: @Sendable (inout Arguments, Screen) throws(SimFailure) -> Int32
 
     static let all = [
         DemoCommand.entry, ScenarioCommand.entry, CardCommand.entry, USBCommand.entry, PrinterCommand.entry,

@@ -1,3 +1,4 @@
+import Commands
 import Domain
 import Linux
 import SimulatedShop
@@ -22,10 +23,10 @@ enum DemoCommand {
         run: run
     )
 
-    private static func run(_ words: inout Options, _ screen: Screen) throws(SimFailure) -> Int32 {
+    private static func run(_ words: inout Arguments, _ screen: Screen) throws(SimFailure) -> Int32 {
         let stays = words.takeFlag("--stay")
-        let kept = try words.takeValue("--keep")
-        let named = try words.takeValue("--scenario")
+        let kept = try words.takeOption("--keep")
+        let named = try words.takeOption("--scenario")
         try words.finish()
         do throws(ShopError) {
             let programs = try ShopPrograms.besideThisProgram()

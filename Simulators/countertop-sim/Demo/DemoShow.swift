@@ -1,3 +1,4 @@
+import Commands
 import CoreSimulator
 import Domain
 import HID

@@ -1,3 +1,4 @@
+import Commands
 import Imaging
 import Linux
 import PrinterSimulator

@@ -1,3 +1,4 @@
+import Commands
 import USBSimulator
 
 /// What may be wrong with a device, in one word.
@@ -17,8 +18,7 @@ enum FaultWord: String, CaseIterable {
 
     static func faults(_ word: String) throws(SimFailure) -> DeviceFaults {
         guard let fault = FaultWord(rawValue: word) else {
-            let all = allCases.map(\.rawValue).joined(separator: ", ")
-            throw SimFailure("“\(word)” is no fault: \(all).", isUsage: true)
+            throw .unknown("fault", word, among: allCases.map(\.rawValue))
         }
         return fault.faults
     }

@@ -1,3 +1,4 @@
+import Commands
 import HID
 import Linux
 import USBSimulator
@@ -56,7 +57,9 @@ final class HandDevice {
             let device = KeyboardScanner(layout: layout, design: KeyboardScanner.swiperDesign())
             (kind, extra) = (.wedge(device), ", kind: \"swiper\", layout: \"\(layout.name)\"")
         case ("raw", nil): (kind, extra) = (.raw(RawHeadSwiper()), "")
-        default: throw SimFailure("There is no device “\(word)”.", isUsage: true)
+        default:
+            let known = ["scanner", "keyboard", "composite", "modem", "swiper", "encrypting", "wedge", "raw"]
+            throw .unknown("device", word, among: known)
         }
     }
 
@@ -65,14 +68,14 @@ final class HandDevice {
             return .counted
         }
         guard let layout = POSReportLayout(rawValue: name) else {
-            throw SimFailure("There is no report layout “\(name)”.", isUsage: true)
+            throw .unknown("report layout", name, among: POSReportLayout.allCases.map(\.rawValue))
         }
         return layout
     }
 
     private static func layout(_ name: String?) throws(SimFailure) -> KeyboardLayout {
         guard let layout = KeyboardLayout.named(name ?? "us") else {
-            throw SimFailure("There is no keyboard layout “\(name ?? "")”.", isUsage: true)
+            throw .unknown("keyboard layout", name ?? "", among: KeyboardLayout.all.map(\.name))
         }
         return layout
     }

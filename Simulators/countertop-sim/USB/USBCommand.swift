@@ -1,3 +1,4 @@
+import Commands
 import Linux
 import USBSimulator
 
@@ -30,11 +31,11 @@ enum USBCommand {
         run: run
     )
 
-    private static func run(_ options: inout Options, _ screen: Screen) throws(SimFailure) -> Int32 {
+    private static func run(_ options: inout Arguments, _ screen: Screen) throws(SimFailure) -> Int32 {
         let port = try options.takeNumber("--port", in: 0...65_535) ?? 3240
         let attaches = options.takeFlag("--attach")
         let isJSON = options.takeFlag("--json")
-        let fault = try options.takeValue("--fault")
+        let fault = try options.takeOption("--fault")
         let script = try USBScript(&options)
         var devices: [HandDevice] = []
         while let word = options.takeWord() {
@@ -42,7 +43,7 @@ enum USBCommand {
         }
         try options.finish()
         guard !devices.isEmpty else {
-            throw SimFailure("DEVICE is missing.", isUsage: true)
+            throw .usage("DEVICE is missing.")
         }
         if let fault {
             let faults = try FaultWord.faults(fault)

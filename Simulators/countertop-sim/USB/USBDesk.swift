@@ -1,3 +1,4 @@
+import Commands
 import USBSimulator
 
 /// What is done with the devices of `countertop-sim usb`, a line at a time.
@@ -46,7 +47,7 @@ struct USBDesk {
             let device = try device(port ?? devices[0].port)
             device.device.setFaults(try FaultWord.faults(words[1]))
             return [Deed(verb: "fault", port: device.port, text: "\(device.port): \(words[1])")]
-        default: throw SimFailure("“\(line)” was not understood; “help” lists what can be done.")
+        default: throw SimFailure.notUnderstood(line)
         }
     }
 

@@ -1,3 +1,5 @@
+import Commands
+
 /// The scans and swipes of the command line.
 struct USBScript {
     private enum Deed {
@@ -11,11 +13,11 @@ struct USBScript {
     private let rounds: Int
 
     /// Takes its options.
-    init(_ options: inout Options) throws(SimFailure) {
-        while let code = try options.takeValue("--scan") {
+    init(_ options: inout Arguments) throws(SimFailure) {
+        while let code = try options.takeOption("--scan") {
             deeds.append(.scan(code))
         }
-        while let tracks = try options.takeValue("--swipe") {
+        while let tracks = try options.takeOption("--swipe") {
             deeds.append(.swipe(tracks))
         }
         pause = try options.takeNumber("--every", in: 0...3_600_000) ?? 0

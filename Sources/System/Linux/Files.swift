@@ -5,7 +5,20 @@ import Glibc
 public enum Files {
     /// The contents of a file of at most `limit` bytes; a longer one is EFBIG.
     public static func read(_ path: String, limit: Int = 16 << 20) throws(LinuxError) -> [UInt8] {
-        let file = try FileDescriptor(open: path, flags: O_RDONLY)
+        try contents(of: try FileDescriptor(open: path, flags: O_RDONLY), path, limit)
+    }
+
+    /// What comes on standard input up to its end, at most `limit` bytes; more is EFBIG.
+    public static func readStandardInput(limit: Int = 16 << 20) throws(LinuxError) -> [UInt8] {
+        let copy = try retrying("dup", nil) { dup(STDIN_FILENO) }
+        return try contents(of: FileDescriptor(owning: copy), "standard input", limit)
+    }
+
+    private static func contents(
+        of file: borrowing FileDescriptor,
+        _ path: String,
+        _ limit: Int
+    ) throws(LinuxError) -> [UInt8] {
         var contents: [UInt8] = []
         while true {
             let part: [UInt8]

@@ -1,11 +1,11 @@
 /// Text in terminal cells: Han and full-width characters take two.
-enum CellText {
-    static func width(_ text: String) -> Int {
+public enum CellText {
+    public static func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + width($1) }
     }
 
     /// With blanks at the end up to `cells`, at least one.
-    static func pad(_ text: String, to cells: Int) -> String {
+    public static func pad(_ text: String, to cells: Int) -> String {
         text + String(repeating: " ", count: max(1, cells - width(text)))
     }
 

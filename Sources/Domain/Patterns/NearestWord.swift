@@ -1,5 +1,5 @@
-/// Finds the key that was probably meant.
-public enum KeyDistance {
+/// Finds the known word that was probably meant where another one stands.
+public enum NearestWord {
     /// The known word nearest to `word`, if it is near enough to be a slip of the finger.
     public static func nearest(to word: String, among known: [String]) -> String? {
         let best = known.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
@@ -7,6 +7,11 @@ public enum KeyDistance {
             return nil
         }
         return best.0
+    }
+
+    /// `; “station” was probably meant`, to stand at the end of a sentence; empty where no known word is near.
+    public static func hint(for word: String, among known: [String]) -> String {
+        nearest(to: word, among: known).map { "; “\($0)” was probably meant" } ?? ""
     }
 
     /// Levenshtein distance, without regard to case.

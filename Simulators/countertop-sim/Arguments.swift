@@ -1,0 +1,4 @@
+import Commands
+
+/// The words of this program's line.
+typealias Arguments = Commands.Arguments<SimFailure>
