@@ -187,8 +187,7 @@ let package = Package(
             name: "GuestTests",
             dependencies: [
                 "guest-agent", "countertopd", "countertop-sim", "Scanners", "PrinterSimulator", "USBSimulator", "HID",
-                "Domain",
-                "USB", "Linux",
+                "Domain", "USB", "Linux",
             ],
             path: "Tests/GuestTests/Host",
             swiftSettings: ours
