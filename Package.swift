@@ -186,8 +186,8 @@ let package = Package(
         .testTarget(
             name: "GuestTests",
             dependencies: [
-                "guest-agent", "countertopd", "Scanners", "PrinterSimulator", "USBSimulator", "HID", "Domain", "USB",
-                "Linux",
+                "guest-agent", "countertopd", "countertop-sim", "Scanners", "PrinterSimulator", "USBSimulator", "HID",
+                "Domain", "USB", "Linux",
             ],
             path: "Tests/GuestTests/Host",
             swiftSettings: ours
@@ -279,6 +279,8 @@ if Context.environment["COUNTERTOP_FUZZ"] == "1" {
         fuzz("Templates", ["Cards", "Domain"]),
         fuzz("Tracks", ["HID", "Domain"]),
         fuzz("USBIP", ["USB"]),
+        fuzz("USBIPClients", ["USBSimulator", "HID", "USB", "Linux"], parts: ["USBIPClients"]),
+        fuzz("USBIPServers", ["USB"]),
     ]
     let support = Target.target(name: "FuzzSupport", path: "Tests/Fuzzing/Support", swiftSettings: ours)
     let others = package.targets

@@ -9,16 +9,7 @@ import Testing
 
 @Suite("The command")
 struct CommandLineTests {
-    private func run(_ line: String) -> (status: CommandStatus, out: String, errors: String) {
-        var out = ""
-        var errors = ""
-        let output = Output { text, error in
-            if error {
-                errors += text + "\n"
-            } else {
-                out += text + "\n"
-            }
-        }
+    private func run(_ line: String) -> CommandRun {
         let environment = Environment(
             runtimeDirectory: nil,
             home: nil,
@@ -26,12 +17,7 @@ struct CommandLineTests {
             pathExists: { _ in false },
             programFolder: "/nonexistent"
         )
-        let status = CountertopCommand.run(
-            line.split(separator: " ").map(String.init),
-            environment: environment,
-            output: output
-        )
-        return (status, out, errors)
+        return CommandRun(line.split(separator: " ").map(String.init), in: environment)
     }
 
     @Test("every command says how it is used and which route it takes", arguments: CommandTable.all.map(\.name))

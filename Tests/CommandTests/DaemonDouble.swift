@@ -43,16 +43,7 @@ final class DaemonDouble: Sendable {
     }
 
     /// Runs one command line against it.
-    func run(_ line: String) -> (status: CommandStatus, out: String, errors: String) {
-        var out = ""
-        var errors = ""
-        let output = Output { text, error in
-            if error {
-                errors += text + "\n"
-            } else {
-                out += text + "\n"
-            }
-        }
+    func run(_ line: String) -> CommandRun {
         let environment = Environment(
             runtimeDirectory: nil,
             home: nil,
@@ -60,8 +51,6 @@ final class DaemonDouble: Sendable {
             pathExists: { _ in true },
             programFolder: nil
         )
-        let words = line.split(separator: " ").map(String.init)
-        let status = CountertopCommand.run(["--socket", socket] + words, environment: environment, output: output)
-        return (status, out, errors)
+        return CommandRun(["--socket", socket] + line.split(separator: " ").map(String.init), in: environment)
     }
 }

@@ -25,12 +25,14 @@ public final class KernelPort: Sendable {
         let socket = try TCPSocket.connect(host: server, port: serverPort, until: deadline)
         defer { socket.close() }
         try socket.writeAll(USBIPOperation.import(busID: path).bytes, until: deadline)
-        let head = try socket.readExactly(USBIPOperation.headLength, until: deadline)
-        guard USBIPOperation.importReply(nil).prefix(4) == head.prefix(4), head.suffix(4) == [0, 0, 0, 0] else {
-            throw LinuxError(call: "OP_REQ_IMPORT", errno: ENODEV, path: path)
+        let export = try USBIPReply.export(of: path, place: path) { count throws(USBError) in
+            do throws(LinuxError) {
+                return try socket.readExactly(count, until: deadline)
+            } catch {
+                throw USBError(call: error.call, code: .noDevice, number: error.errno, place: path)
+            }
         }
-        let record = try socket.readExactly(312, until: deadline)
-        guard let export = USBIPExport(record: record), let port = try port ?? Self.freePort() else {
+        guard let port = try port ?? Self.freePort() else {
             throw LinuxError(call: "vhci_hcd", errno: EBUSY, path: path)
         }
         number = port

@@ -3,42 +3,42 @@ import Synchronization
 import USB
 
 /// One client of the server: asks for the list or takes a device, then sends URBs until one side ends.
-final class USBIPConnection: Sendable {
+package final class USBIPConnection: Sendable {
     /// No simulated device has a longer message.
     private static let longestData = 1 << 20
 
-    private let socket: StreamSocket
-    private let server: USBIPServer
+    private let stream: any USBIPStream
+    private let ports: USBIPPorts
     private let writing = Mutex(())
 
-    init(socket: StreamSocket, server: USBIPServer) {
-        self.socket = socket
-        self.server = server
+    package init(_ stream: any USBIPStream, to ports: USBIPPorts) {
+        self.stream = stream
+        self.ports = ports
     }
 
     /// Ends the connection from any thread.
     func end() {
-        socket.shutdown()
+        stream.end()
     }
 
     /// Serves until the end.
-    func run() {
+    package func run() {
         defer {
-            server.ended(self)
-            socket.shutdown()
+            ports.ended(self)
+            stream.end()
         }
         do throws(LinuxError) {
-            let head = try socket.readExactly(USBIPOperation.headLength, until: .never)
+            let head = try stream.read(USBIPOperation.headLength)
             guard let length = USBIPOperation.bodyLength(ofRequest: head),
-                let operation = USBIPOperation(head: head, body: try socket.readExactly(length, until: .never))
+                let operation = USBIPOperation(head: head, body: try stream.read(length))
             else {
                 return
             }
             switch operation {
             case .list:
-                try write(USBIPOperation.listReply(server.exports))
+                try write(USBIPOperation.listReply(ports.exports))
             case .import(let path):
-                guard let (device, turn, export) = server.take(path, for: self) else {
+                guard let (device, turn, export) = ports.take(path, for: self) else {
                     try write(USBIPOperation.importReply(nil))
                     return
                 }
@@ -51,7 +51,7 @@ final class USBIPConnection: Sendable {
         }
     }
 
-    /// Sends an answer of the device; a client that takes nothing for 5 s is given up.
+    /// Sends an answer of the device; a client that does not take it is given up.
     func answer(_ answer: USBIPAnswer, _ data: [UInt8]) {
         do throws(LinuxError) {
             try write(answer.head + data)
@@ -62,7 +62,7 @@ final class USBIPConnection: Sendable {
 
     private func serve(_ device: SimulatedDevice) throws(LinuxError) {
         while true {
-            guard let command = USBIPCommand(head: try socket.readExactly(USBIPCommand.headLength, until: .never))
+            guard let command = USBIPCommand(head: try stream.read(USBIPCommand.headLength))
             else {
                 return
             }
@@ -71,7 +71,7 @@ final class USBIPConnection: Sendable {
                 guard urb.length <= Self.longestData else {
                     return
                 }
-                device.submit(urb, data: urb.isIn ? [] : try socket.readExactly(Int(urb.length), until: .never))
+                device.submit(urb, data: urb.isIn ? [] : try stream.read(Int(urb.length)))
             case .unlink(let sequence, _, let victim):
                 device.unlink(victim, sequence: sequence)
             }
@@ -80,7 +80,7 @@ final class USBIPConnection: Sendable {
 
     private func write(_ bytes: [UInt8]) throws(LinuxError) {
         try writing.withLock { _ throws(LinuxError) in
-            try socket.writeAll(bytes, until: .after(milliseconds: 5_000))
+            try stream.write(bytes)
         }
     }
 }

@@ -19,6 +19,7 @@ struct GuestCheck: Sendable {
             kinds
         ),
         GuestCheck("a scanner that is a modem is read through /dev/ttyACM0, again after replugging", serial),
+        GuestCheck("a scanner that countertop-sim attaches by itself is read, and let go when it ends", attached),
         GuestCheck("two equal scanners keep their lanes, replugged in either order", twins),
         GuestCheck("unplugging in the middle of a message is told, and nothing else happens", unplugged),
         GuestCheck("100 times plugged in and out, each told once", rounds),

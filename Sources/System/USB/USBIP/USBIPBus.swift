@@ -11,8 +11,6 @@ public final class USBIPBus: USBBus {
         var isStopped = false
     }
 
-    /// A server has at most this many devices, or it is none.
-    private static let mostDevices = 256
     private static let answerTime = 2_000
 
     public let name: String
@@ -88,79 +86,37 @@ public final class USBIPBus: USBBus {
     }
 
     public func devices() throws(USBError) -> [USBDeviceInfo] {
-        let (socket, head) = try ask(.list)
+        let socket = try ask(.list)
         defer { socket.close() }
-        let call = "OP_REQ_DEVLIST"
-        guard head == 0 else {
-            throw USBError(call: call, code: .other, number: Int32(truncatingIfNeeded: head), place: name)
-        }
         let deadline = Deadline.after(milliseconds: Self.answerTime)
-        let count = USBIPWire.word32(try read(4, of: socket, call, until: deadline), 0)
-        guard count <= Self.mostDevices else {
-            throw malformed(call, "\(count) devices")
+        return try USBIPReply.devices(of: "\(host):\(port)", place: name) { count throws(USBError) in
+            try read(count, of: socket, .list, until: deadline)
         }
-        var found: [USBDeviceInfo] = []
-        for _ in 0..<count {
-            let record = try read(USBIPWire.deviceRecord, of: socket, call, until: deadline)
-            guard let export = USBIPExport(record: record) else {
-                throw malformed(call, "a device record")
-            }
-            let classes = try read(4 * export.interfaces.count, of: socket, call, until: deadline)
-            guard let location = USBLocation(server: "\(host):\(port)", path: export.busID),
-                !found.contains(where: { $0.location == location })
-            else {
-                throw malformed(call, "a bus id that is no name, or stands twice")
-            }
-            let info = USBDeviceInfo(
-                location: location,
-                address: export.deviceID,
-                vendor: export.vendor,
-                product: export.product,
-                release: export.release,
-                deviceClass: export.deviceClass,
-                speed: USBSpeed(rawValue: export.speed) ?? .unknown,
-                interfaces: export.interfaces.indices.map { index in
-                    USBClass(classes[4 * index], classes[4 * index + 1], classes[4 * index + 2])
-                }
-            )
-            if !info.deviceClass.isHub {
-                found.append(info)
-            }
-        }
-        return found.sorted { $0.location < $1.location }
     }
 
     public func open(_ device: USBDeviceInfo) throws(USBError) -> USBDevice {
-        let call = "OP_REQ_IMPORT"
         let place = device.location.description
-        let (socket, head) = try ask(.import(busID: device.location.path))
-        guard head == 0 else {
-            socket.close()
-            // The protocol has one answer for "no such device" and for "another client has it".
-            throw USBError(call: call, code: .busy, number: Int32(truncatingIfNeeded: head), place: place)
-        }
+        let operation = USBIPOperation.import(busID: device.location.path)
+        let socket = try ask(operation)
         let deadline = Deadline.after(milliseconds: Self.answerTime)
-        let link: USBIPLink
-        let configuration: UInt8
+        let export: USBIPExport
         do throws(USBError) {
-            let record = try read(USBIPWire.deviceRecord, of: socket, call, until: deadline)
-            guard let export = USBIPExport(record: record) else {
-                throw malformed(call, "a device record")
+            export = try USBIPReply.export(of: device.location.path, place: place) { count throws(USBError) in
+                try read(count, of: socket, operation, until: deadline)
             }
-            guard export.busID == device.location.path, export.deviceID == device.address else {
-                throw USBError(call: call, code: .noDevice, place: place)
+            guard export.deviceID == device.address else {
+                throw USBError(call: operation.name, code: .noDevice, place: place)
             }
-            configuration = export.configuration
-            link = USBIPLink(bus: self, place: place, deviceID: export.deviceID, socket: socket)
         } catch {
             socket.close()
             throw error
         }
+        let link = USBIPLink(bus: self, place: place, deviceID: export.deviceID, socket: socket)
         state.update { $0.links.append(link) }
         wake()
         let opened = USBDevice(info: device, link: link)
         // Where the kernel would have done it for a device on its own ports.
-        try opened.control(.setConfiguration(max(1, configuration)), until: deadline)
+        try opened.control(.setConfiguration(max(1, export.configuration)), until: deadline)
         return opened
     }
 
@@ -183,51 +139,38 @@ public final class USBIPBus: USBBus {
         }
     }
 
-    private func ask(_ operation: USBIPOperation) throws(USBError) -> (StreamSocket, UInt32) {
-        let call = operation == .list ? "OP_REQ_DEVLIST" : "OP_REQ_IMPORT"
+    private func ask(_ operation: USBIPOperation) throws(USBError) -> StreamSocket {
         let deadline = Deadline.after(milliseconds: Self.answerTime)
         let socket: StreamSocket
         do throws(LinuxError) {
             socket = try TCPSocket.connect(host: host, port: port, until: deadline)
         } catch {
-            throw USBError(call: call, code: .noDevice, number: error.errno, place: name)
+            throw USBError(call: operation.name, code: .noDevice, number: error.errno, place: name)
         }
-        do throws(USBError) {
-            do throws(LinuxError) {
-                try socket.writeAll(operation.bytes, until: deadline)
-            } catch {
-                throw USBError(call: call, code: .noDevice, number: error.errno, place: name)
-            }
-            let head = try read(USBIPOperation.headLength, of: socket, call, until: deadline)
-            guard let status = USBIPOperation.status(ofReply: head, to: operation) else {
-                throw malformed(call, "the answer's head")
-            }
-            return (socket, status)
+        do throws(LinuxError) {
+            try socket.writeAll(operation.bytes, until: deadline)
+            return socket
         } catch {
             socket.close()
-            throw error
+            throw USBError(call: operation.name, code: .noDevice, number: error.errno, place: name)
         }
     }
 
     private func read(
         _ count: Int,
         of socket: StreamSocket,
-        _ call: String,
+        _ operation: USBIPOperation,
         until deadline: Deadline
     ) throws(USBError) -> [UInt8] {
         do throws(LinuxError) {
             return try socket.readExactly(count, until: deadline)
         } catch {
             throw USBError(
-                call: call,
+                call: operation.name,
                 code: error.isTimeout ? .timeout : .noDevice,
                 number: error.errno,
                 place: name
             )
         }
-    }
-
-    private func malformed(_ call: String, _ detail: String) -> USBError {
-        USBError(call: call, code: .malformed, place: name, detail: detail)
     }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Glibc
 import Linux
 
@@ -6,13 +5,9 @@ import Linux
 ///
 /// Sending never blocks: what the socket does not take waits for the bus's thread, which also reads the answers.
 final class USBIPLink: USBLink {
-    struct State: Sendable {
-        var nextSequence: UInt32 = 1
-        var flights: [UInt32: USBTransfer] = [:]
-        /// Unlinks on their way, by sequence: what they take back.
-        var unlinks: [UInt32: UInt32] = [:]
+    private struct State: Sendable {
+        var traffic = USBIPTraffic<USBTransfer>()
         var unsent: [UInt8] = []
-        var received = USBIPReceived(capacity: 4_096)
         /// The server takes nothing more; what it has sent is still to be read, and then the connection's end.
         var isUnheard = false
         var isOver = false
@@ -48,17 +43,14 @@ final class USBIPLink: USBLink {
             guard !state.isOver, !state.isUnheard, state.unsent.count < Self.mostUnsent else {
                 return false
             }
-            let sequence = state.nextSequence
-            state.nextSequence = sequence &+ 1
-            state.flights[sequence] = transfer
-            state.received.provide(USBIPWire.urbHead + transfer.inputLength)
+            let length = transfer.isIn ? transfer.inputLength : transfer.output.count
             let setup: USBControlRequest? = if case .control(let request) = transfer.kind { request } else { nil }
             let urb = USBIPSubmit(
-                sequence: sequence,
+                sequence: state.traffic.submit(transfer, isIn: transfer.isIn, length: length),
                 deviceID: deviceID,
                 isIn: transfer.isIn,
                 endpoint: transfer.endpoint & 0x0F,
-                length: UInt32(clamping: transfer.isIn ? transfer.inputLength : transfer.output.count),
+                length: UInt32(clamping: length),
                 setup: setup
             )
             state.unsent += USBIPCommand.submit(urb).head + transfer.output
@@ -72,14 +64,9 @@ final class USBIPLink: USBLink {
 
     func cancel(_ transfer: USBTransfer) {
         let isQueued = state.withLock { state in
-            guard !state.isOver, let victim = state.flights.first(where: { $0.value === transfer })?.key,
-                !state.unlinks.values.contains(victim)
-            else {
+            guard !state.isOver, let (sequence, victim) = state.traffic.unlink(where: { $0 === transfer }) else {
                 return false
             }
-            let sequence = state.nextSequence
-            state.nextSequence = sequence &+ 1
-            state.unlinks[sequence] = victim
             state.unsent += USBIPCommand.unlink(sequence: sequence, deviceID: deviceID, victim: victim).head
             return true
         }
@@ -132,21 +119,21 @@ final class USBIPLink: USBLink {
     /// Takes what has come in; false when the connection is over, for whatever reason.
     func receive() -> Bool {
         do throws(LinuxError) {
-            // Never nothing: whole messages are taken out at once, and the longest that may come has room.
-            guard var bytes = try socket.read(upTo: state.withLock { $0.received.room }, until: .now) else {
+            // Never nothing: whole messages are taken out at once.
+            guard var bytes = try socket.read(upTo: state.withLock { $0.traffic.room }, until: .now) else {
                 return true
             }
             guard !bytes.isEmpty else {
                 end()
                 return false
             }
-            state.withLock { $0.received.add(&bytes) }
+            state.withLock { $0.traffic.add(&bytes) }
         } catch {
             end()
             return false
         }
         while true {
-            switch state.withLock({ Self.next(&$0) }) {
+            switch state.withLock({ $0.traffic.next() }) {
             case .incomplete: return true
             case .nothing: continue
             case .landed(let transfer, let outcome): transfer.complete(outcome)
@@ -160,67 +147,13 @@ final class USBIPLink: USBLink {
     /// The device is gone, its server talks nonsense, or it is closed: everything under way ends so.
     func end(_ failure: USBError.Code = .noDevice) {
         let lost = state.update { state in
-            defer {
-                state.flights = [:]
-                state.unlinks = [:]
-                state.unsent = []
-                state.received.wipe()
-                state.isOver = true
-            }
-            return state.flights.sorted { $0.key < $1.key }.map(\.value)
+            state.unsent = []
+            state.isOver = true
+            return state.traffic.end()
         }
         socket.shutdown()
         for transfer in lost {
             transfer.complete(USBOutcome(failure: failure, count: 0))
-        }
-    }
-
-    private enum Step {
-        case incomplete
-        case nothing
-        case landed(USBTransfer, USBOutcome)
-        case violation
-    }
-
-    /// Takes one message out of what was received.
-    private static func next(_ state: inout State) -> Step {
-        guard state.received.count >= USBIPWire.urbHead else {
-            return .incomplete
-        }
-        guard let answer = USBIPAnswer(head: Array(state.received.prefix(USBIPWire.urbHead))) else {
-            return .violation
-        }
-        switch answer {
-        case .unlinked(let sequence, let status):
-            state.received.remove(USBIPWire.urbHead)
-            guard let victim = state.unlinks.removeValue(forKey: sequence) else {
-                return .violation
-            }
-            guard let transfer = state.flights.removeValue(forKey: victim) else {
-                return .nothing
-            }
-            return .landed(transfer, USBOutcome(failure: .cancelled, number: status, count: 0))
-        case .submitted(let sequence, let status, let count):
-            // Without knowing the URB the length of what follows is not known either.
-            guard let transfer = state.flights[sequence] else {
-                return .violation
-            }
-            let most = transfer.isIn ? transfer.inputLength : transfer.output.count
-            guard Int64(count) <= Int64(most) else {
-                return .violation
-            }
-            let inputCount = transfer.isIn ? Int(count) : 0
-            guard state.received.count >= USBIPWire.urbHead + inputCount else {
-                return .incomplete
-            }
-            let input = Array(state.received.prefix(USBIPWire.urbHead + inputCount).dropFirst(USBIPWire.urbHead))
-            state.received.remove(USBIPWire.urbHead + inputCount)
-            state.flights[sequence] = nil
-            let failure = USBError.Code.transfer(errno: status)
-            return .landed(
-                transfer,
-                USBOutcome(failure: failure, number: failure == nil ? 0 : status, input: input, count: Int(count))
-            )
         }
     }
 }

@@ -6,6 +6,14 @@ public enum USBIPOperation: Hashable, Sendable {
     /// Bytes of the head every operation begins with.
     public static var headLength: Int { USBIPWire.operationHead }
 
+    /// The protocol's name of it.
+    var name: String {
+        switch self {
+        case .list: "OP_REQ_DEVLIST"
+        case .import: "OP_REQ_IMPORT"
+        }
+    }
+
     public var bytes: [UInt8] {
         switch self {
         case .list: Self.head(USBIPWire.requestList, status: 0)
