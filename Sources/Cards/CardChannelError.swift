@@ -13,14 +13,6 @@ public enum CardChannelError: Error, Hashable, Sendable, CustomStringConvertible
     /// The channel was used after its dialogue had ended; the card has not seen it.
     case closed
 
-    /// Whether the card may have carried the command out.
-    public var mayHaveExecuted: Bool {
-        switch self {
-        case .removed, .reset, .closed: false
-        case .outcomeUnknown, .readerLost, .abandoned: true
-        }
-    }
-
     /// What happened and what to do.
     public var description: String {
         switch self {

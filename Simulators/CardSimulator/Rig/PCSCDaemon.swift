@@ -183,13 +183,6 @@ public final class PCSCDaemon: Sendable {
         try start()
     }
 
-    /// Holds pcscd in its place, as an overloaded machine does, or lets it go on.
-    public func freeze(_ frozen: Bool) {
-        if state.withLock({ $0.isRunning }) {
-            attempt("signal \(frozen ? "STOP" : "CONT")")
-        }
-    }
-
     /// Takes the cards away, ends pcscd, removes its folder and lets the next daemon begin. A second call does nothing.
     public func close() {
         guard

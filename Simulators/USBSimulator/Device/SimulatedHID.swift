@@ -60,11 +60,6 @@ public final class SimulatedHID: SimulatedFunction {
     /// Every report the host set, in order.
     public var setReports: [SetReport] { state.withLock { $0.reports } }
 
-    /// Waits for a report the host sets; nil when none fitted in time.
-    public func waitForReport(milliseconds: Int = 5_000, _ fits: (SetReport) -> Bool) -> SetReport? {
-        state.wait(until: .after(milliseconds: milliseconds)) { $0.reports.first(where: fits) }
-    }
-
     public func control(_ request: USBControlRequest, data: [UInt8]) -> [UInt8]? {
         let type = UInt8(request.value >> 8)
         let id = UInt8(request.value & 0xFF)

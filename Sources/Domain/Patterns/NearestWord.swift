@@ -1,7 +1,7 @@
 /// Finds the known word that was probably meant where another one stands.
 public enum NearestWord {
     /// The known word nearest to `word`, if it is near enough to be a slip of the finger.
-    public static func nearest(to word: String, among known: [String]) -> String? {
+    private static func nearest(to word: String, among known: [String]) -> String? {
         let best = known.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
         guard let best, best.1 <= max(2, word.count / 3) else {
             return nil

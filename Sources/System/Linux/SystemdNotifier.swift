@@ -25,14 +25,4 @@ public enum SystemdNotifier {
             sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), pointer, length)
         } == bytes.count
     }
-
-    /// How often the watchdog wants to hear `WATCHDOG=1`, in milliseconds; nil without one.
-    public static var watchdogMilliseconds: Int? {
-        guard let text = getenv("WATCHDOG_USEC").map({ String(cString: $0) }), let microseconds = Int(text),
-            microseconds > 0
-        else {
-            return nil
-        }
-        return microseconds / 1000
-    }
 }

@@ -5,9 +5,6 @@ import CPCSC
 /// `SCardTransmit` and `SCardBeginTransaction` block without a time-out, on a silent card or while another program is
 /// inside a transaction.
 public final class Card {
-    /// The control code that hands a vendor command to the driver (`IOCTL_SMARTCARD_VENDOR_IFD_EXCHANGE`).
-    public static let vendorExchange: UInt32 = 0x4200_0001
-
     /// The longest answer to an extended command, `MAX_BUFFER_SIZE_EXTENDED` of every pcsc-lite since 1.5.
     private static let extendedAnswer = 65_544
 

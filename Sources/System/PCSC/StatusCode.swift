@@ -89,14 +89,6 @@ public struct StatusCode: RawRepresentable, Hashable, Sendable {
         }
     }
 
-    /// True when the card is no longer there for this handle.
-    public var meansCardGone: Bool {
-        switch self {
-        case .noCard, .removedCard: true
-        default: false
-        }
-    }
-
     /// True when the reader is no longer there.
     public var meansReaderGone: Bool {
         switch self {

@@ -28,8 +28,6 @@ public struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The disk is full.
     public var isFull: Bool { code == SQLITE_FULL }
-    /// The disk failed: nothing of this connection can be trusted any more.
-    public var isIOError: Bool { code == SQLITE_IOERR }
     /// A page, or the header, is damaged.
     public var isCorrupt: Bool { code == SQLITE_CORRUPT || code == SQLITE_NOTADB }
     /// Another connection held the lock longer than the busy time.

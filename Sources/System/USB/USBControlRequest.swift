@@ -79,9 +79,4 @@ extension USBControlRequest {
     public static func getPortStatus(interface: UInt8) -> Self {
         Self(requestType: 0xA1, request: 1, value: 0, index: UInt16(interface), length: 1)
     }
-
-    /// SOFT_RESET of a printer interface (USB Printer Class 1.1 §4.2.3): what the printer has received is gone.
-    public static func softReset(interface: UInt8) -> Self {
-        Self(requestType: 0x21, request: 2, value: 0, index: UInt16(interface), length: 0)
-    }
 }
