@@ -195,19 +195,23 @@ struct PrinterSimulationTests {
         }
     }
 
-    @Test("an answer that is lost makes it unknown, one that is late is waited for", arguments: [true, false])
-    func replies(isLost: Bool) throws {
-        // Within the receipt, so that the next answer is its own.
-        let effect: PrinterFault.Effect = isLost ? .replyLost : .replyLate(milliseconds: 600)
-        let printer = try SimulatedPrinter(.epson, faults: [PrinterFault(effect, at: .byte(500))])
+    @Test(
+        "an answer that is lost makes it unknown, one that is late is waited for",
+        arguments: [
+            ([PrinterFault.Effect.replyLate(milliseconds: 600)], nil),
+            // The macro's, and the id's as well.
+            ([.replyLost], "printer-power-lost"), ([.replyLost, .replyLost], "printer-unknown"),
+        ]
+    )
+    func replies(effects: [PrinterFault.Effect], problem: String?) throws {
+        // Within the receipt, so that the next answers are its own.
+        let printer = try SimulatedPrinter(.epson, faults: effects.map { PrinterFault($0, at: .byte(500)) })
         defer { printer.close() }
         let bench = try bench(printer) { $0.confirmMargin = 1_500 }
         defer { bench.end() }
         bench.print(PrinterBench.order(Self.document))
-        #expect(
-            bench.outcome()
-                == (isLost ? .unknown(Self.job, problem: "printer-unknown") : .printed(Self.job, by: "process-id"))
-        )
+        let end = problem.map { PrinterReport.unknown(Self.job, problem: $0) }
+        #expect(bench.outcome() == end ?? .printed(Self.job, by: "process-id"))
         #expect(printer.receipts.map(Self.lines) == [Self.text])
     }
 
