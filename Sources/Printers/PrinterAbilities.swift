@@ -33,6 +33,10 @@ struct PrinterAbilities: Sendable, Hashable {
     var processID = false
     /// `GS r`.
     var fence = false
+    /// How often it answers a receipt at whose begin a macro was defined that is run at its end: 2 where the definition is
+    /// answered as well, 0 where there are no macros, nil where nobody asked. One that was switched off and on in between
+    /// answers less often.
+    var macroAnswers: Int?
     /// `ESC GS ETX`.
     var printEnd = false
     /// `ETB`; not asked for where there is better.
@@ -52,6 +56,9 @@ struct PrinterAbilities: Sendable, Hashable {
         processID ? .processID : printEnd ? .printEnd : fence ? .fence : etb ? .etb : .none
     }
 
+    /// Whether it gives away that it was switched off and on in the middle of a receipt.
+    var hasMacro: Bool { macroAnswers ?? 0 > 0 }
+
     /// Whether it says of each receipt that it is on paper.
     var confirmsPaper: Bool { processID || printEnd || etb }
 
@@ -63,13 +70,15 @@ struct PrinterAbilities: Sendable, Hashable {
     /// Whether it answers a question for its status also while it prints, as Epson's do; simpler ones may do so afterwards.
     var answersAtOnce: Bool { realTimeStatus && (automaticStatus || confirmsPaper) }
 
-    /// `{confirmation, realTimeStatus, automaticStatus, fence, bufferClear, identity, serial, statusVersion}`.
+    /// `{confirmation, realTimeStatus, automaticStatus, fence, bufferClear, identity, serial, statusVersion}`, and
+    /// `macroAnswers` of a printer with a fence.
     var json: JSONValue {
         var members = JSONObject()
         members["confirmation"] = .string(confirmation.rawValue)
         members["realTimeStatus"] = .bool(realTimeStatus)
         members["automaticStatus"] = .bool(automaticStatus)
         members["fence"] = .bool(fence)
+        members["macroAnswers"] = macroAnswers.map { .integer(Int64($0)) }
         members["bufferClear"] = .bool(bufferClear)
         members["identity"] = .array(identity.map { .string($0) })
         members["serial"] = serialNumber.map { .string($0) }
@@ -89,6 +98,7 @@ struct PrinterAbilities: Sendable, Hashable {
         self.realTimeStatus = realTimeStatus
         self.automaticStatus = automaticStatus
         self.fence = fence
+        macroAnswers = json["macroAnswers"]?.intValue.map { Int($0) }
         self.bufferClear = bufferClear
         self.identity = identity.compactMap(\.stringValue)
         processID = confirmation == .processID

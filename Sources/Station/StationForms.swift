@@ -8,6 +8,7 @@ struct StationForms {
         "confirmation": "打印确认", "realTimeStatus": "实时状态", "automaticStatus": "自动状态", "identity": "型号信息",
         "model": "型号", "firmware": "固件", "serial": "序列号", "font": "字库", "processID": "打印编号",
         "bufferClear": "清空缓存", "fence": "顺序应答", "statusVersion": "状态版本",
+        "macroAnswers": "宏应答",
     ]
     private static let statisticNames: [String: String] = [
         "receipts.printed": "已打印", "receipts.unknown": "未知", "receipts.failed": "失败", "lines": "行数",

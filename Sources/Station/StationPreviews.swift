@@ -42,7 +42,8 @@ public final class StationPreviews: Sendable {
                 document: document,
                 columns: profile.columns,
                 copy: copy,
-                templates: templates.value
+                templates: templates.value,
+                linePitch: profile.linePitch
             )
             bytes = Array(svg.utf8)
         case "png":
@@ -51,7 +52,8 @@ public final class StationPreviews: Sendable {
                 columns: profile.columns,
                 copy: copy,
                 glyphs: try opened(),
-                templates: templates.value
+                templates: templates.value,
+                linePitch: profile.linePitch
             )
         default:
             throw Problem("unknown-route", detail: "a preview is png, svg, txt or json", subject: format)

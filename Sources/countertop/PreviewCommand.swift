@@ -47,7 +47,8 @@ enum PreviewCommand {
                     columns: paper.columns,
                     copy: false,
                     glyphs: try glyphs(),
-                    templates: paper.templates
+                    templates: paper.templates,
+                    linePitch: paper.linePitch
                 )
                 try write(png, to: picture)
             }
@@ -56,7 +57,8 @@ enum PreviewCommand {
                     document: document,
                     columns: paper.columns,
                     copy: false,
-                    templates: paper.templates
+                    templates: paper.templates,
+                    linePitch: paper.linePitch
                 )
                 try write(Array(svg.utf8), to: drawing)
             }

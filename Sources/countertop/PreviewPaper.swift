@@ -37,6 +37,8 @@ struct PreviewPaper {
         }
     }
 
+    var linePitch: Int { profile?.linePitch ?? FontA.linePitch }
+
     /// What of the document is not printed as it was asked for.
     func findings(of document: JSONValue) throws(Problem) -> [ReceiptFinding] {
         guard let profile else {

@@ -45,7 +45,8 @@ final class Life: Sendable {
         port: PrinterSettings.Port,
         schedule: Schedule,
         kill: Schedule.Kill?,
-        clock: ScheduleClock
+        clock: ScheduleClock,
+        slowness: Int
     )
         throws
     {
@@ -79,7 +80,7 @@ final class Life: Sendable {
                 printSpeed: 2_000,
                 clearsAtPaperEnd: schedule.clearsAtPaperEnd,
                 bufferBytes: schedule.model.receiveBufferBytes,
-                timing: ScheduledTiming.owner
+                timing: ScheduledTiming.owner(slowness: slowness)
             ),
             hasInterruptedReceipt: snapshot.openJobs.contains { $0.state == .printing },
             known: PrinterKnowledge.candidates(for: Self.printer, of: snapshot.printerKnowledge),
@@ -106,8 +107,7 @@ final class Life: Sendable {
         guard mailbox.post(.print(number, { id in answer.update { $0 = .some(id) } })) else {
             return nil
         }
-        let deadline = Deadline.after(milliseconds: 10_000)
-        while !deadline.isPast, !isDead {
+        while !isDead {
             if let given = answer.wait(until: .after(milliseconds: 5), for: { $0 }) {
                 return given
             }
@@ -136,10 +136,10 @@ final class Life: Sendable {
         mailbox.close()
         let all = threads.withLock { $0 }
         for thread in all.dropFirst() {
-            thread.join(until: .after(milliseconds: 10_000))
+            thread.join(until: .never)
         }
         writer.stop()
-        all.first?.join(until: .after(milliseconds: 10_000))
+        all.first?.join(until: .never)
         reader.close()
     }
 

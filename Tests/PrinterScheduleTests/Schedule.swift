@@ -6,7 +6,7 @@ import Receipts
 /// One bad day of a counter and its printer, drawn from a seed.
 struct Schedule: Sendable, CustomStringConvertible {
     enum Line: Sendable {
-        case serial(SerialSettings.FlowControl)
+        case serial(SerialSettings.FlowControl, baud: Int)
         case network
     }
 
@@ -55,7 +55,7 @@ struct Schedule: Sendable, CustomStringConvertible {
         var dice = Dice(seed: seed)
         self.seed = seed
         model = Self.model(&dice)
-        line = dice.pick([.serial(.xonXoff), .serial(.xonXoff), .serial(.rtsCts), .network, .network])
+        line = Self.line(&dice, model)
         faults = (0..<dice.pick([0, 1, 1, 2, 2, 3, 4])).map { _ in Self.fault(&dice) }
         kills = (0..<dice.pick([0, 0, 1, 1, 2, 3])).map { _ in Self.kill(&dice) }
         steps = Self.steps(&dice)
@@ -65,8 +65,8 @@ struct Schedule: Sendable, CustomStringConvertible {
 
     private static func model(_ dice: inout Dice) -> PrinterModel {
         var model = dice.pick([
-            .epson, .epson, .epson, .epsonWithoutProcessID, .clone, .starTSP654II, .starTSP654II,
-            PrinterModel.starMCPrint3,
+            .epson, .epson, .epson, .epsonWithoutProcessID, .clone, .starTSP654II, .starMCPrint3,
+            PrinterModel.starTSP143III,
         ])
         model.coverPolicy = dice.pick([.restartsLine, .restartsLine, .waitsForEnquiry])
         if dice.chance(20) {
@@ -91,11 +91,22 @@ struct Schedule: Sendable, CustomStringConvertible {
         return model.at(.times(Double(dice.pick([20, 50, 200]))))
     }
 
+    /// Without handshake only a printer that says by itself how it is, and has room for more than a receipt, is held back.
+    private static func line(_ dice: inout Dice, _ model: PrinterModel) -> Line {
+        let holdsItself = model.abilities.contains(.automaticStatus) && model.receiveBufferBytes > 2_048
+        let baud = dice.pick([921_600, 921_600, 115_200])
+        return dice.pick([
+            .serial(.xonXoff, baud: baud), .serial(.xonXoff, baud: baud), .serial(.rtsCts, baud: baud),
+            .serial(.rtsCts, baud: baud), .serial(holdsItself ? .none : .xonXoff, baud: baud), .network, .network,
+            Line.network,
+        ])
+    }
+
     private static func fault(_ dice: inout Dice) -> PrinterFault {
         let place: PrinterFault.Place =
             dice.chance(60) ? .byte(dice.roll(1..<3_000)) : .row(dice.roll(1..<600))
         let effect: PrinterFault.Effect =
-            switch dice.roll(0..<11) {
+            switch dice.roll(0..<13) {
             case 0: .paperEnd
             case 1: .coverOpen
             case 2: .powerOff
@@ -106,6 +117,8 @@ struct Schedule: Sendable, CustomStringConvertible {
             case 7: .replyLost
             case 8: .replyLate(milliseconds: dice.roll(1..<200))
             case 9: .nearEnd
+            // More quickly than anybody looks; an adapter keeps what the line holds.
+            case 10, 11: .powerCycle(milliseconds: dice.roll(1..<60))
             default: .garbage((0..<dice.roll(1..<9)).map { _ in UInt8(dice.roll(0x80..<0x100)) })
             }
         return PrinterFault(effect, at: place)
@@ -140,12 +153,23 @@ struct Schedule: Sendable, CustomStringConvertible {
 
     /// Whether a receipt may lose its begin or its middle on the way to a printer that prints what is left.
     var mayTear: Bool {
-        clearsAtPaperEnd
+        clearsAtPaperEnd || model.dialect == .starGraphic && mayBreakOff
             || faults.contains { fault in
                 switch fault.effect {
-                case .powerOff, .cablePull, .cutterJam: true
+                case .powerOff, .powerCycle, .cablePull, .cutterJam: true
                 case .coverOpen: model.coverPolicy == .waitsForEnquiry
                 default: false
+                }
+            }
+    }
+
+    /// Whether a receipt may end anywhere: of rows of dots some are on paper then, where text would wait for the end of its line.
+    private var mayBreakOff: Bool {
+        !kills.isEmpty
+            || steps.contains { step in
+                switch step {
+                case .cancel, .pass: true
+                case .print, .pause: false
                 }
             }
     }

@@ -8,9 +8,10 @@ import Printers
 
 /// Lives through one schedule and says what was wrong afterwards.
 final class ScheduleRun {
-    /// Somebody who finds nothing the matter any more with a printer that still has not printed waits this long, milliseconds: a
-    /// machine with other work may answer later than the owner waits, for a while.
-    private static let patience = 180_000
+    /// Milliseconds between two looks at a printer that has nothing the matter.
+    private static let glance = 40
+    /// A machine on which an answer takes longer than half a minute is none.
+    private static let slowest = 256
 
     private let schedule: Schedule
     private let printer: SimulatedPrinter
@@ -22,21 +23,23 @@ final class ScheduleRun {
     private var dice: Dice
     private var jobs: [Int: EntityID] = [:]
     private var kills: ArraySlice<Schedule.Kill>
+    /// How many times as long the owner waits for an answer as it need on a machine that has time.
+    private var slowness = 1
 
     init(_ schedule: Schedule) throws {
         self.schedule = schedule
         dice = Dice(seed: ~schedule.seed)
         printer = try SimulatedPrinter(schedule.model, faults: schedule.faults)
         switch schedule.line {
-        case .serial(let flow):
-            port = .serial(path: try printer.openPseudoTerminal(), baud: 921_600, flow: flow)
+        case .serial(let flow, let baud):
+            port = .serial(path: try printer.openPseudoTerminal(), baud: baud, flow: flow)
         case .network:
             port = .tcp(host: "127.0.0.1", port: try printer.listenTCP())
         }
         let base = Files.isWritableFolder("/dev/shm") ? "/dev/shm" : "/tmp"
         folder = try Files.makeTemporaryFolder("countertop-schedule", in: base)
         kills = schedule.kills[...]
-        life = try Self.begin(schedule, port, clock, in: folder, 0, kills.popFirst())
+        life = try Self.begin(schedule, port, clock, in: folder, 0, kills.popFirst(), slowness: 1)
     }
 
     private static func begin(
@@ -45,7 +48,8 @@ final class ScheduleRun {
         _ clock: ScheduleClock,
         in folder: String,
         _ number: Int,
-        _ kill: Schedule.Kill?
+        _ kill: Schedule.Kill?,
+        slowness: Int
     ) throws -> Life {
         // A folder in its place: hundreds of journals do without their reserve.
         try Files.makeFolder(Life.path(in: "\(folder)/\(number)") + ".reserve")
@@ -56,7 +60,8 @@ final class ScheduleRun {
             port: port,
             schedule: schedule,
             kill: kill,
-            clock: clock
+            clock: clock,
+            slowness: slowness
         )
     }
 
@@ -66,13 +71,21 @@ final class ScheduleRun {
         for step in schedule.steps {
             try take(step)
         }
-        let deadline = Deadline.after(milliseconds: Self.patience)
-        while !deadline.isPast {
+        var patience = Patience()
+        while !patience.isOver, !isOver {
             try look()
-            if !kills.isEmpty || life.open.isEmpty, !needsHelp, printer.wait(milliseconds: 40, until: { $0.isIdle }) {
-                if life.open.isEmpty, !life.isDead {
-                    break
-                }
+            let begin = SystemClock.monotonicNanoseconds
+            _ = printer.wait(milliseconds: Self.glance) { _ in false }
+            let taken = (SystemClock.monotonicNanoseconds - begin) / 1_000_000
+            patience.look(
+                at: ["life \(lives)"] + life.open.map { $0.id.text },
+                expected: Self.glance,
+                taken: Int(taken)
+            )
+            if patience.isMachineSlow, slowness < Self.slowest {
+                slowness *= 4
+                patience = Patience()
+                life.die()
             }
         }
         let open = life.open
@@ -121,7 +134,7 @@ final class ScheduleRun {
         if life.isDead {
             life.end()
             lives += 1
-            life = try Self.begin(schedule, port, clock, in: folder, lives, kills.popFirst())
+            life = try Self.begin(schedule, port, clock, in: folder, lives, kills.popFirst(), slowness: slowness)
         }
         if needsHelp {
             _ = printer.wait(milliseconds: schedule.attention) { _ in false }
@@ -131,6 +144,11 @@ final class ScheduleRun {
                 !status.isOnline || !status.isCablePlugged || pendingByte.map { status.receivedBytes >= $0 } == true
             }
         }
+    }
+
+    /// Nobody waits for anything any more.
+    private var isOver: Bool {
+        life.open.isEmpty && !life.isDead && !needsHelp && printer.status.isIdle
     }
 
     private var needsHelp: Bool {
@@ -158,8 +176,10 @@ final class ScheduleRun {
 
     /// All that came out, top to bottom, line by line.
     private var paper: [String] {
-        let pieces = printer.receipts.map(\.text) + [printer.unfinished?.text].compactMap(\.self)
-        return pieces.flatMap { $0.split(separator: "\n").map(String.init) }
+        ScheduledPaper.lines(
+            of: printer.receipts + [printer.unfinished].compactMap(\.self),
+            printer.model.dialect
+        )
     }
 
     private func close() {

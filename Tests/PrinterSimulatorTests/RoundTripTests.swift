@@ -177,7 +177,9 @@ struct RoundTripTests {
 
     @Test(
         "lines are on the paper dot by dot where the preview has them, also behind high ones",
-        arguments: ["TM-T88V", "TM-m30", "XP-80"]
+        arguments: [
+            "TM-T88V", "TM-m30", "XP-80", "TSP650II-CN", "TSP700II-CN", "TSP650II-JP", "mC-Print3", "TSP143III",
+        ]
     )
     func lines(name: String) throws {
         let profile = try #require(PrinterProfile.named(name))
@@ -187,10 +189,10 @@ struct RoundTripTests {
             columns: profile.columns,
             language: .chinese,
             copy: false
-        )
+        ).spaced(profile.linePitch)
         let glyphs = try GlyphSource()
         defer { glyphs.close() }
-        var model = PrinterModel(profile)
+        var model = profile.dialect == .escpos ? PrinterModel(profile) : .star(profile)
         model.headToCutterDots = 0
         var printer = ImmediatePrinter(model, glyphs: glyphs, iconv: Iconv())
         let renderer = ReceiptRenderer(profile: profile, charsets: Iconv(), glyphs: GlyphOpener())

@@ -96,4 +96,17 @@ struct EpsonSimulationTests {
         #expect(bench.outcome() == .printed(Self.job, by: "process-id"))
         #expect(SimulatedKind.epson.paper(printer) == [Self.lines])
     }
+
+    @Test(
+        "where only the macro's answer is lost, the id that comes is not believed: power may have been away meanwhile"
+    )
+    func lostMacro() throws {
+        let printer = try SimulatedPrinter(.epson, faults: [PrinterFault(.replyLost, at: .byte(500))])
+        defer { printer.close() }
+        let bench = try SimulatedKind.epson.bench(printer) { $0.confirmMargin = 1_500 }
+        defer { bench.end() }
+        bench.print(PrinterBench.order(Self.document))
+        #expect(bench.outcome() == .unknown(Self.job, problem: "printer-power-lost"))
+        #expect(SimulatedKind.epson.paper(printer) == [Self.lines])
+    }
 }

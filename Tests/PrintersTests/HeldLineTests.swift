@@ -6,7 +6,8 @@ import Testing
 @testable import Printers
 
 /// Every line whose other end takes nothing: writing comes back, and so does closing. A line that blocked would never end.
-@Suite("A line whose other end does not read", .waiting, .timeLimit(.minutes(1)))
+/// The limit holds the wait for a thread as well.
+@Suite("A line whose other end does not read", .waiting, .timeLimit(.minutes(10)))
 struct HeldLineTests {
     /// Writes until the line takes nothing for the tenth time; how much it took.
     private func fill(_ port: any PrinterPort) throws -> Int {

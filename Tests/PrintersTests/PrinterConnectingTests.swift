@@ -17,8 +17,8 @@ struct PrinterConnectingTests {
         #expect(bench.connected())
         let questions: [[UInt8]] = [
             [0x10, 0x04, 1], [0x10, 0x04, 2], [0x10, 0x04, 4], [0x1D, 0x49, 66], [0x1D, 0x49, 67], [0x1D, 0x49, 69],
-            [0x1D, 0x49, 68], PrinterRequest.confirm(.empty), [0x1D, 0x72, 1], [0x1D, 0x61, 0xFF],
-            PrinterRequest.clearBuffers,
+            [0x1D, 0x49, 68], PrinterRequest.confirm(.empty), [0x1D, 0x72, 1], PrinterRequest.defineMacro,
+            PrinterRequest.runMacro, [0x1D, 0x61, 0xFF], PrinterRequest.clearBuffers,
             [0x10, 0x04, 1], [0x10, 0x04, 2], [0x10, 0x04, 4],
         ]
         #expect(printer.received == questions.flatMap { $0 })
@@ -26,7 +26,8 @@ struct PrinterConnectingTests {
             bench.all { if case .connected = $0 { true } else { false } } == [
                 .connected(abilities: [
                     "confirmation": "process-id", "realTimeStatus": true, "automaticStatus": true,
-                    "fence": true, "bufferClear": true, "identity": ["N66", "N67", "N69"], "serial": "N68",
+                    "fence": true, "macroAnswers": 2, "bufferClear": true, "identity": ["N66", "N67", "N69"],
+                    "serial": "N68",
                 ])
             ]
         )

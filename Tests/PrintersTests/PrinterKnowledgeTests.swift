@@ -14,7 +14,7 @@ struct PrinterKnowledgeTests {
     private static func epson(serial: String = "N68") -> JSONValue {
         [
             "confirmation": "process-id", "realTimeStatus": true, "automaticStatus": true, "fence": true,
-            "bufferClear": true, "identity": ["N66", "N67", "N69"], "serial": .string(serial),
+            "macroAnswers": 2, "bufferClear": true, "identity": ["N66", "N67", "N69"], "serial": .string(serial),
         ]
     }
 
@@ -58,6 +58,17 @@ struct PrinterKnowledgeTests {
         bench.print(PrinterBench.order("hello"))
         #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "none"))
         #expect(printer.paper == "hello\n")
+    }
+
+    @Test("what was found before macros were asked for is found out anew, and serves until then")
+    func old() throws {
+        var members = try #require(Self.epson().objectValue)
+        members["macroAnswers"] = nil
+        let bench = try PrinterBench(known: [.object(members)])
+        defer { bench.end() }
+        let printer = try bench.plug()
+        defer { printer.end() }
+        #expect(found(bench) == Self.epson())
     }
 
     @Test("another printer is found out whole", arguments: [epson(serial: "other"), clone])

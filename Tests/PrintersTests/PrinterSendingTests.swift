@@ -22,7 +22,8 @@ struct PrinterSendingTests {
         #expect(bench.outcome(42) == .printed(PrinterBench.job(42), by: "process-id"))
         let sent = printer.received.dropFirst(before)
         #expect(
-            Array(sent) == [0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 4, 0x1B, 0x40, 0x1D, 0x61, 0xFF] + Array("hello\n".utf8)
+            Array(sent) == [0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 4, 0x1B, 0x40, 0x1D, 0x61, 0xFF]
+                + PrinterRequest.defineMacro + Array("hello\n".utf8) + PrinterRequest.runMacro
                 + PrinterRequest.confirm(ProcessID("0042")!)
         )
     }

@@ -225,7 +225,8 @@ struct PrinterTroubleTests {
         #expect(printer.wait { $0.paper == "last\n" })
         printer.change { $0.paperEnd = true }
         #expect(bench.see { $0 == .waiting(Self.job, problem: "printer-paper-out") })
-        printer.say([0x37, 0x22, 0x30, 0x30, 0x30, 0x31, 0x00])
+        // The macro's answers and the id.
+        printer.say([0x00, 0x00, 0x37, 0x22, 0x30, 0x30, 0x30, 0x31, 0x00])
         #expect(bench.outcome() == .printed(Self.job, by: "process-id"))
     }
 

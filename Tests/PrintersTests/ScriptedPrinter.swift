@@ -6,12 +6,22 @@ import Runtime
 ///
 /// It prints text only; what matters is when bytes come, what is answered, and what is lost.
 final class ScriptedPrinter: Sendable {
+    /// What it makes of `GS :`.
+    enum Macro: Sendable {
+        case none
+        /// Does what the macro holds when it is run.
+        case silentDefinition
+        /// And while it is being defined.
+        case answersDefinition
+    }
+
     /// What it answers.
     struct Abilities: Sendable {
         var realTime = true
         var automatic = true
         var processID = true
         var fence = true
+        var macro = Macro.answersDefinition
         var identity = true
         var clear = true
         /// Of `GS I 68`.
@@ -50,6 +60,8 @@ final class ScriptedPrinter: Sendable {
         var pace = Int.max
         /// Switches itself off when that many bytes have come.
         var offAt: Int?
+        /// Is off and on again when that many bytes have come.
+        var forgetsAt: Int?
         /// Runs out of paper when that many bytes have been executed.
         var paperEndsAt: Int?
         /// Says XOFF when offline or nearly full, XON afterwards.
@@ -67,6 +79,8 @@ final class ScriptedPrinter: Sendable {
         fileprivate(set) var isHeld = false
         fileprivate(set) var automaticOn = false
         fileprivate var toldAutomatic: [UInt8] = []
+        fileprivate var definesMacro = false
+        fileprivate var hasMacro = false
         /// Bytes still owed to an image.
         var imageBytes = 0
         fileprivate var window: [UInt8] = []
@@ -161,6 +175,8 @@ final class ScriptedPrinter: Sendable {
         state.window = []
         state.imageBytes = 0
         state.automaticOn = false
+        state.definesMacro = false
+        state.hasMacro = false
         state.isHeld = false
     }
 
@@ -172,6 +188,11 @@ final class ScriptedPrinter: Sendable {
                 state.offAt = nil
                 forget(&state)
                 return
+            }
+            if let limit = state.forgetsAt, state.received.count >= limit {
+                state.forgetsAt = nil
+                forget(&state)
+                continue
             }
             state.window = (state.window + [byte]).suffix(PrinterRequest.clearBuffers.count)
             if state.window == PrinterRequest.clearBuffers, state.abilities.clear {
@@ -257,7 +278,12 @@ final class ScriptedPrinter: Sendable {
             if buffer[1] == 0x28 {
                 return buffer.count < 5 ? nil : 5 + Int(buffer[3]) + Int(buffer[4]) << 8
             }
-            return buffer[1] == 0x76 ? 8 : 3
+            switch buffer[1] {
+            case 0x3A: return 2
+            case 0x5E: return 5
+            case 0x76: return 8
+            default: return 3
+            }
         default: return 1
         }
     }
@@ -275,7 +301,19 @@ final class ScriptedPrinter: Sendable {
             state.automaticOn = can.automatic
             state.toldAutomatic = []
         case (0x1D, 0x72):
-            if can.fence, !state.losesOrdered {
+            // Not more than this in a definition.
+            if can.fence, !state.losesOrdered, !state.definesMacro || can.macro != .silentDefinition {
+                answers.append(0x00)
+            }
+        case (0x1D, 0x3A):
+            if can.macro != .none {
+                state.definesMacro.toggle()
+                state.hasMacro = !state.definesMacro
+            }
+        case (0x1D, 0x5E):
+            state.hasMacro = state.hasMacro && !state.definesMacro
+            state.definesMacro = false
+            if state.hasMacro, command[2] > 0, !state.losesOrdered {
                 answers.append(0x00)
             }
         case (0x1D, 0x49):

@@ -87,8 +87,8 @@ struct SimulatedKind: Sendable, CustomTestStringConvertible {
         isStar
             // A question, ESC RS a, three ESC GS ETX, and the receipt.
             ? StarReceipt.bytes(text, dialect).count + 3 + 4 + 18
-                // Three questions, ESC @, GS a, the text, line feed and cut, and the request for its id.
-            : 9 + 2 + 3 + text.utf8.count + 5 + 11
+                // Three questions, ESC @, GS a, the macro, the text, line feed and cut, the macro's run and the request for its id.
+            : 9 + 2 + 3 + 12 + text.utf8.count + 5 + 5 + 11
     }
 
     /// Prints `next` as job 2, whole and once on paper.

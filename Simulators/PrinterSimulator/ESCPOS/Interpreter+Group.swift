@@ -23,6 +23,8 @@ extension Interpreter {
         case 0x61: post(.automaticStatus(n))
         case 0x72: askStatus(bytes, n)
         case 0x49: identify(bytes, n)
+        case 0x3A where model.functions.contains(.macros): macro.mark()
+        case 0x5E where model.functions.contains(.macros): runMacro(times: Int(n))
         case 0x28: return performExtended(bytes)
         case 0x38: return performGraphics(bytes, at: 7)
         case 0x68, 0x77, 0x48, 0x66: setBarcode(bytes, n)
@@ -32,6 +34,19 @@ extension Interpreter {
         default: return false
         }
         return true
+    }
+
+    /// `GS ^ r t m`, at once and without waiting for the feed button. Within a definition it ends and forgets that.
+    private mutating func runMacro(times: Int) {
+        guard !macro.isBeingDefined else {
+            macro = Macro()
+            return
+        }
+        // A hostile stream must not multiply itself.
+        let most = max(1, Macro.mostBytes / max(1, macro.bytes.count))
+        for byte in repeatElement(macro.bytes, count: min(times, most)).joined() {
+            execute(byte)
+        }
     }
 
     private mutating func setSize(_ n: UInt8) {

@@ -41,6 +41,8 @@ struct Interpreter: CharacterPrinting {
     var rasterRowsLeft = 0
     /// The line feed that comes next does nothing.
     var eatsLineFeed = false
+    /// What `GS :` defined; stays until power is lost.
+    var macro = Macro()
     private var stream = CommandStream()
     private(set) var actions: [PrinterAction] = []
 
@@ -55,6 +57,12 @@ struct Interpreter: CharacterPrinting {
 
     mutating func take(_ byte: UInt8) {
         position += 1
+        macro.hear(byte)
+        execute(byte)
+    }
+
+    /// A byte from the host or out of the macro.
+    mutating func execute(_ byte: UInt8) {
         guard let element = stream.take(byte) else {
             return
         }
@@ -112,6 +120,7 @@ struct Interpreter: CharacterPrinting {
     mutating func losePower(unread: Int) {
         clear(unread: unread)
         initialise()
+        macro = Macro()
         actions.removeAll()
     }
 

@@ -12,6 +12,8 @@ public struct PrinterFault: Sendable, Hashable {
         case nearEnd
         case coverOpen
         case powerOff
+        /// Off, and on again by itself so many real milliseconds later: a plug that is knocked, a voltage that drops.
+        case powerCycle(milliseconds: Int)
         case cablePull
         /// The printer says BUSY for so many real milliseconds without a reason.
         case busy(milliseconds: Int)

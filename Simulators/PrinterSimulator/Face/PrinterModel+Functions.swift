@@ -32,6 +32,9 @@ extension PrinterModel {
         /// `BEL`.
         public static let bell = Functions(rawValue: 1 << 11)
 
-        public static let all = Functions(rawValue: 1 << 12 - 1)
+        /// `GS :` and `GS ^`.
+        public static let macros = Functions(rawValue: 1 << 12)
+
+        public static let all = Functions(rawValue: 1 << 13 - 1)
     }
 }

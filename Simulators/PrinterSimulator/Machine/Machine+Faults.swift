@@ -59,6 +59,9 @@ extension Machine {
         case .nearEnd: mechanism.isNearEnd = true
         case .coverOpen: mechanism.openCover()
         case .powerOff: powerOff()
+        case .powerCycle(let milliseconds):
+            powerOff()
+            switchesOnAt = later(now, milliseconds)
         case .cablePull: pullCable()
         case .busy(let milliseconds): busyUntil = later(now, milliseconds)
         case .cutterJam: mechanism.isCutterJammed = true

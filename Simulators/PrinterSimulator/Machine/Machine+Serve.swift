@@ -29,6 +29,9 @@ extension Machine {
 
     /// Moves bytes and paper as far as possible now.
     mutating func serve(now: UInt64) -> Wait {
+        if let time = switchesOnAt, time <= now {
+            powerOn()
+        }
         fireByteFaults(now: now)
         pump(now: now)
         var wait = Wait()
@@ -41,6 +44,9 @@ extension Machine {
             transmit(place, now: now, &wait)
         }
         if let time = mechanism.nextTime(now: now), isOn {
+            wait.until(time)
+        }
+        if let time = switchesOnAt {
             wait.until(time)
         }
         return wait

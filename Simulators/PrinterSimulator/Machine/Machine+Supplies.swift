@@ -9,6 +9,7 @@ extension Machine {
 
     /// Buffers, modes and errors are gone; paper, cover and drawer stay.
     mutating func powerOff() {
+        switchesOnAt = nil
         guard isOn else {
             return
         }
@@ -36,6 +37,7 @@ extension Machine {
             return
         }
         isOn = true
+        switchesOnAt = nil
         for place in ports.indices {
             // A host that was held by XOFF before hears that it may send.
             if ports[place].port.hold == .xonXoff, isCablePlugged {

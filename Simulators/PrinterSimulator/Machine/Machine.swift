@@ -17,6 +17,8 @@ struct Machine {
     /// The connector the last byte came from: where answers go.
     var speaker = 0
     var isOn = true
+    /// When it goes on again by itself.
+    var switchesOnAt: UInt64?
     var isCablePlugged = true
     var isClosed = false
     var isDrawerOpen = false

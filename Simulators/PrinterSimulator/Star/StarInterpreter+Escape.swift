@@ -195,7 +195,8 @@ extension StarInterpreter {
         if typesetter.isAtLineStart {
             typesetter.feed(rows, blankLines: lines)
         } else {
-            typesetter.endLine(feed: rows, blankLines: max(0, lines - 1))
+            // What is higher is not printed there.
+            typesetter.endLine(feed: rows, blankLines: max(0, lines - 1), cutsOff: true)
         }
     }
 

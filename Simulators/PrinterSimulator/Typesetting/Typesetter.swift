@@ -103,13 +103,17 @@ struct Typesetter {
         }
     }
 
-    /// Ends the line and feeds: by the line spacing, or `feed` dots but never less than the line is high.
-    mutating func endLine(feed: Int? = nil, blankLines: Int = 0) {
+    /// Ends the line and feeds: by the line spacing, or `feed` dots but never less than the line is high, unless it is cut off
+    /// there.
+    mutating func endLine(feed: Int? = nil, blankLines: Int = 0, cutsOff: Bool = false) {
         guard sheet == nil else {
             sheet?.endLine(feed: feed)
             return
         }
         var line = compose()
+        if cutsOff, let feed, feed < line.dots.height {
+            line.dots = line.dots.cropped(x: 0, y: 0, width: line.dots.width, height: feed)
+        }
         line.rows = max(line.dots.height, feed ?? lineSpacing)
         line.blankLines = blankLines
         finished.append(line)

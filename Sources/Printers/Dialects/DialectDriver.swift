@@ -21,6 +21,10 @@ protocol DialectDriver: AnyObject {
     /// Whether the printer that answers is this one, by as few questions as possible; puts it into the state a probe leaves.
     func recognise(_ known: PrinterAbilities, on link: PrinterLink) throws(LinkEnd) -> Bool
 
+    /// Whether a printer that is known to keep macros still has the one from its last receipt's begin; true where its token
+    /// tells that already. Outside commands only. `patience`: milliseconds for what it still prints.
+    func keepsMacro(_ link: PrinterLink, patience: Int) throws(LinkEnd) -> Bool
+
     /// Bytes that end whatever command wants up to `count` more, and put every mode back.
     func flush(_ count: Int) -> [UInt8]
 

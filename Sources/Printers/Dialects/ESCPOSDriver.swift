@@ -100,17 +100,56 @@ final class ESCPOSDriver: DialectDriver {
             }
         }
         found.processID = try link.isGiven(.processID(.empty), milliseconds: patience)
-        found.fence =
-            try link.ask(PrinterRequest.fence, milliseconds: timing.answer) { answer in
-                if case .transmitted = answer { true } else { nil }
-            } ?? false
+        // One answer may get lost; a printer that gives no other is not waited for twice.
+        found.fence = try isFenced(PrinterRequest.fence, link, tries: found.processID ? 2 : 1)
+        guard found.fence || !found.processID else {
+            // None has ids and no fence: it went away in the middle, and nothing of it is believed.
+            found = PrinterAbilities()
+            found.realTimeStatus = try link.askStatus() != nil
+            return found
+        }
+        found.macroAnswers = found.fence ? 0 : nil
+        var before = link.transmitted
+        var definitions = found.fence ? try probeMacro(link) : nil
+        if definitions == nil, found.processID {
+            // That no macro was kept must not be a fault's doing: it would be remembered.
+            before = link.transmitted
+            definitions = try probeMacro(link)
+        }
         found.automaticStatus = try enableAutomaticStatus(link)
+        if let definitions {
+            // A late answer to a definition is in by now.
+            found.macroAnswers = definitions > 0 || link.transmitted - before > 2 ? 2 : 1
+        }
         // A clone might print it: only printers like Epson's are asked, and only when they have nothing left to print.
         if found.processID || found.fence && !found.identity.isEmpty {
             found.bufferClear = try clear(link)
         }
         found.realTimeStatus = try link.askStatus() != nil
         return found
+    }
+
+    /// Defines a macro and runs it: how often the definition was answered, nil where running it was not. After no answer to
+    /// the definition it is run twice, so that not both answers can be late ones.
+    private func probeMacro(_ link: PrinterLink) throws(LinkEnd) -> Int? {
+        let isDefinitionAnswered = try isFenced(PrinterRequest.defineMacro, link, tries: 2)
+        for _ in 0..<(isDefinitionAnswered ? 1 : 2) where try !isFenced(PrinterRequest.runMacro, link, tries: 2) {
+            return nil
+        }
+        return isDefinitionAnswered ? 1 : 0
+    }
+
+    /// Whether something that holds a fence is answered.
+    private func isFenced(_ request: [UInt8], _ link: PrinterLink, tries: Int) throws(LinkEnd) -> Bool {
+        for _ in 0..<tries {
+            let answer = try link.ask(request, milliseconds: timing.answer) { answer in
+                if case .transmitted = answer { true } else { nil }
+            }
+            if answer == true {
+                return true
+            }
+        }
+        return false
     }
 
     private func ask(
@@ -130,7 +169,8 @@ final class ESCPOSDriver: DialectDriver {
     }
 
     func recognise(_ known: PrinterAbilities, on link: PrinterLink) throws(LinkEnd) -> Bool {
-        guard known.realTimeStatus == (link.status != nil) else {
+        // Knowledge from before macros were asked for is not enough.
+        guard known.realTimeStatus == (link.status != nil), !known.fence || known.macroAnswers != nil else {
             return false
         }
         if let serial = known.serialNumber {
@@ -146,6 +186,14 @@ final class ESCPOSDriver: DialectDriver {
             }
         }
         return known.automaticStatus ? try enableAutomaticStatus(link) : true
+    }
+
+    func keepsMacro(_ link: PrinterLink, patience: Int) throws(LinkEnd) -> Bool {
+        // What was asked before is answered before the first id.
+        guard try link.isGiven(.processID(.empty), milliseconds: patience) else {
+            return false
+        }
+        return try isFenced(PrinterRequest.runMacro, link, tries: 1)
     }
 
     // MARK: order
@@ -169,17 +217,21 @@ final class ESCPOSDriver: DialectDriver {
     }
 
     func framed(_ receipt: [UInt8], token: CompletionToken?, abilities: PrinterAbilities) -> [UInt8] {
-        var bytes: [UInt8] = []
-        if abilities.automaticStatus {
+        let hasMacro = abilities.hasMacro
+        var bytes = receipt
+        if abilities.automaticStatus || hasMacro {
             // ESC @ ends automatic status, so it is turned on behind the receipt's own; and not again later, because a
-            // printer that was switched off in between gives itself away by saying nothing.
+            // printer that was switched off in between gives itself away by saying nothing. So does one without the macro.
             let begins = receipt.starts(with: PrinterRequest.initialise)
-            bytes = PrinterRequest.initialise + PrinterRequest.enableAutomaticStatus
+            bytes = PrinterRequest.initialise
+            bytes += abilities.automaticStatus ? PrinterRequest.enableAutomaticStatus : []
+            bytes += hasMacro ? PrinterRequest.defineMacro : []
             bytes += receipt.dropFirst(begins ? PrinterRequest.initialise.count : 0)
-        } else {
-            bytes = receipt
         }
-        return bytes + (token?.request ?? (abilities.fence ? PrinterRequest.fence : []))
+        guard hasMacro else {
+            return bytes + (token?.request ?? (abilities.fence ? PrinterRequest.fence : []))
+        }
+        return bytes + PrinterRequest.runMacro + (token?.request ?? [])
     }
 
     func clear(_ link: PrinterLink) throws(LinkEnd) -> Bool {

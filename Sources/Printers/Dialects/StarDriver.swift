@@ -103,6 +103,11 @@ final class StarDriver: DialectDriver {
         return try link.askStatus() != nil
     }
 
+    func keepsMacro(_ link: PrinterLink, patience: Int) throws(LinkEnd) -> Bool {
+        // Its counters begin with the receipt.
+        true
+    }
+
     // MARK: order
 
     /// RS ends a barcode, whose data no NUL ends, and `ESC * r B` raster mode; `ESC @` the rest.

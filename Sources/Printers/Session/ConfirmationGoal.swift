@@ -6,6 +6,8 @@ struct ConfirmationGoal {
     let token: CompletionToken?
     /// How many `GS r` answers came before its own was asked for; nil where the token is better, and without a fence.
     let fence: Int?
+    /// How many `GS r` answers there are when its macro was defined and run in one life of the printer; nil without macros.
+    let answers: Int?
     /// Milliseconds the mechanism needs for it.
     let printing: Int
     /// How many power-off notices had come before the receipt.

@@ -7,6 +7,7 @@ import Receipts
 /// NUL, and an id from a printer that last told of missing paper may be the tail's, printed by one that was switched off
 /// and on: then the printer must answer for it. One that falls silent without a reason may have been switched off and on as
 /// well, while an adapter held the tail back: it is watched from the beginning, and what comes after a silence counts for nothing.
+/// Where the printer keeps macros, nothing is believed of one that has forgotten the macro from the receipt's begin.
 struct ConfirmationWait {
     enum Verdict: Hashable {
         case printed
@@ -20,6 +21,8 @@ struct ConfirmationWait {
     private var nextQuestion: Deadline
     /// Until when a printer that answers "ready" must also have said so by itself.
     private var proof = Deadline.never
+    /// Until when the macro's answer may come behind that of the token.
+    private var macroLimit: Deadline?
     /// When the printer is to be asked whether it is there.
     private var nextWatch: Deadline
     private var wasSilent = false
@@ -62,7 +65,9 @@ struct ConfirmationWait {
     var isWatchDue: Bool { !asksNow && nextWatch.isPast }
 
     /// When to look again, whatever comes.
-    var nextLook: Deadline { asksAtAll && asksNow ? nextQuestion : min(nextWatch, deadline) }
+    var nextLook: Deadline {
+        macroLimit ?? (asksAtAll && asksNow ? nextQuestion : min(nextWatch, deadline))
+    }
 
     /// The printer was asked whether it is there.
     mutating func watched(isThere: Bool) {
@@ -89,8 +94,15 @@ struct ConfirmationWait {
             // Before anything that came meanwhile is believed.
             return .unknown("printer-no-answer")
         }
+        let isWhole = goal.answers.map { link.transmitted >= $0 } ?? true
         let isCompleted = goal.token.map(link.hasHeard) ?? false
-        let isFenced = goal.fence.map { link.transmitted > $0 } ?? false
+        if isCompleted, !isWhole {
+            // The tail's.
+            let limit = macroLimit ?? .after(milliseconds: timing.answer)
+            macroLimit = limit
+            return limit.isPast ? .unknown("printer-power-lost") : nil
+        }
+        let isFenced = isWhole && (goal.fence.map { link.transmitted > $0 } ?? false)
         let isSelfReady = link.automatic?.problem == nil
         if isSelfReady, isCompleted || !asksAtAll && (isFenced || goal.by == .none) {
             return .printed

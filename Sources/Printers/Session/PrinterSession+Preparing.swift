@@ -33,6 +33,10 @@ extension PrinterSession {
             guard settings.answers else {
                 break
             }
+            if asksForMacro {
+                asksForMacro = false
+                hasKeptMacro = try link.driver.keepsMacro(link, patience: timing.patientAnswer)
+            }
             // What is under way behind a flush only a whole probe can tell.
             if !isOwed || memory.known.first?.answersInOrder == false, !isSecondTry, let known = try recognised() {
                 found = known

@@ -5,7 +5,8 @@ import Receipts
 
 extension PrinterSession {
     /// Settles a receipt that an earlier life left in printing, sending nothing of it: listen, ask for the status, and only
-    /// when the printer is out of whatever command was cut off, a new id. Its own id in all that time means printed.
+    /// when the printer is out of whatever command was cut off, a new id. Its own id in all that time means printed, unless the
+    /// printer has forgotten the receipt's macro: then it is the tail's.
     func resume(_ order: PrintOrder) throws(LinkEnd) -> PrinterReport {
         let unknown = PrinterReport.unknown(order.job, problem: "printer-unknown")
         if settings.port.mayLeaveTorn {
@@ -20,17 +21,22 @@ extension PrinterSession {
         }
         let printed = PrinterReport.printed(order.job, by: PrinterAbilities.Confirmation.by(token).rawValue)
         try link.pause(milliseconds: timing.resumeListen) { link.hasHeard(token) || isGivenUp(order) }
+        asksForMacro = memory.known.first?.hasMacro == true
         var silences = 0
-        while !link.hasHeard(token) {
+        while asksForMacro || !link.hasHeard(token) {
             try refreshStatus()
             silences = link.status == nil ? silences + 1 : 0
             if silences >= 2 {
                 return unknown
             }
             if link.status != nil, problem == nil {
+                if link.hasHeard(token) {
+                    // It is in no command.
+                    memory.flushBytes = 0
+                }
                 // What the printer still holds comes before the new id, and with it the old one.
                 try prepare()
-                return link.hasHeard(token) ? printed : unknown
+                return link.hasHeard(token) && hasKeptMacro && !asksForMacro ? printed : unknown
             }
             if let problem = abandonment(of: order) {
                 return .unknown(order.job, problem: problem)

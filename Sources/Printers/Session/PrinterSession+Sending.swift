@@ -17,6 +17,7 @@ extension PrinterSession {
             bytes = link.driver.flush(Self.longestQuestion) + bytes
             link.hasUnanswered = false
         }
+        let answers = abilities.hasMacro ? abilities.macroAnswers.map { link.transmitted + $0 } : nil
         let powerOffs = link.powerOffs
         let paperEnds = settings.clearsAtPaperEnd ? link.paperEnds : nil
         let sent = try transmit(bytes, of: order)
@@ -30,6 +31,7 @@ extension PrinterSession {
         let goal = ConfirmationGoal(
             token: token,
             fence: token == nil && abilities.fence ? sent.answersBefore : nil,
+            answers: answers,
             printing: Self.millimetres(receipt) * 1_000 / settings.printSpeed,
             powerOffs: powerOffs,
             paperEnds: paperEnds,

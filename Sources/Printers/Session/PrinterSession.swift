@@ -22,6 +22,9 @@ final class PrinterSession {
     var speaksOtherDialect = false
     /// How many texts the printer had told of itself when its abilities were found out.
     var identitiesBefore = 0
+    /// The next look for what the printer can is to begin with whether it keeps the macro; then whether it did.
+    var asksForMacro = false
+    var hasKeptMacro = true
     /// How many times in a row a printer that answered in order did not.
     var failedProbes = 0
     /// Whether the connection was told.

@@ -32,7 +32,7 @@ extension ESCPOSEncoder {
         return area.x >= 0 && area.y >= 0 && area.width > 0 && area.height > 0 && area.x + area.width <= profile.dots
             && area.y + area.height <= page.height
             && area.blocks.allSatisfy { block in
-                top += block.isPrinted ? block.height : 0
+                top += block.isPrinted ? block.height() : 0
                 return top <= depth && canCompose(block, columns: area.columns)
             }
     }
@@ -91,7 +91,7 @@ extension ESCPOSEncoder {
                 stream.forgetMode()
             case .blank, .feed, .logo, .page, .cut, .drawer, .beep: break
             }
-            top += block.height
+            top += block.height()
         }
     }
 

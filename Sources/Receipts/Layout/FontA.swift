@@ -2,6 +2,6 @@
 public enum FontA {
     public static let cellWidth = 12
     public static let cellHeight = 24
-    /// From the top of one line to the top of the next; higher lines follow one another without a gap.
+    /// From the top of one line to the top of the next where the printer does not feed otherwise.
     public static let linePitch = 30
 }

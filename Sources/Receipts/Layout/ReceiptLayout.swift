@@ -13,19 +13,36 @@ public struct ReceiptLayout: Sendable, Hashable {
     public let findings: [ReceiptFinding]
     /// The whole paper is turned by 180°, for a customer who faces the printer: what is read last comes out first.
     public let isUpsideDown: Bool
+    /// Dots from the top of one line to the top of the next on the printer it is for; higher lines follow one another
+    /// without a gap.
+    let linePitch: Int
 
     init(
         columns: Int,
         metrics: CellMetrics,
         blocks: [LayoutBlock],
         findings: [ReceiptFinding] = [],
-        isUpsideDown: Bool = false
+        isUpsideDown: Bool = false,
+        linePitch: Int = FontA.linePitch
     ) {
         self.columns = columns
         self.metrics = metrics
         self.blocks = blocks
         self.findings = findings
         self.isUpsideDown = isUpsideDown
+        self.linePitch = linePitch
+    }
+
+    /// The same for a printer whose lines are so far apart.
+    func spaced(_ linePitch: Int) -> ReceiptLayout {
+        ReceiptLayout(
+            columns: columns,
+            metrics: metrics,
+            blocks: blocks,
+            findings: findings,
+            isUpsideDown: isUpsideDown,
+            linePitch: linePitch
+        )
     }
 
     /// The blocks in the order in which they come out of the printer: between two cuts the last line first on paper

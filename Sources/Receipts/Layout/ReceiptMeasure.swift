@@ -19,11 +19,11 @@ public struct ReceiptMeasure: Sendable, Hashable {
     init(_ layout: ReceiptLayout, profile: PrinterProfile) {
         var dots = 0
         for block in layout.blocks {
-            dots += block.height
+            dots += block.height(linePitch: profile.linePitch)
             switch block {
             case .line: lines += 1
             case .cut:
-                dots += profile.feedLines * FontA.linePitch
+                dots += profile.feedLines * profile.linePitch
                 cuts += profile.cutter == .none ? 0 : 1
             case .drawer: drawerPulses += profile.drawer == nil ? 0 : 1
             default: break

@@ -83,6 +83,17 @@ public struct PrinterProfile: Sendable, Hashable {
     public let millimetresPerSecond: Int
     public let quirks: Set<Quirk>
 
+    /// Dots from the top of one line of text to the top of the next.
+    ///
+    /// Star's printers feed 4 mm, with needles a sixth of an inch; what comes between that and 3 mm would cut high
+    /// characters off. Where all of it is drawn there is no other pitch than the drawing's.
+    public var linePitch: Int {
+        switch dialect {
+        case .escpos, .starGraphic: FontA.linePitch
+        case .starLine, .starPRNT: image == .columns8 ? (dotsPerInch + 3) / 6 : (dotsPerInch * 40 + 127) / 254
+        }
+    }
+
     /// Every profile, in the order of the file.
     public static let all: [PrinterProfile] = {
         // The file is compiled in and a test reads it with the same reader.

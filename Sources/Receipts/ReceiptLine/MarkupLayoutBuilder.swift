@@ -241,7 +241,7 @@ struct MarkupLayoutBuilder {
             isPieceEmpty = false
         }
         blocks.append(block)
-        dots += block.height
+        dots += block.height()
     }
 
     private mutating func note(_ kind: MarkupFindingKind, _ position: MarkupPosition) {

@@ -28,7 +28,12 @@ public struct ReceiptPicture {
         glyphs: GlyphSource
     ) throws(ImagingError) -> Bitmap1 {
         let end = max(line.runs.map { $0.column + $0.span }.max() ?? 0, (line.verticals.last ?? -1) + 1)
-        let alone = ReceiptLayout(columns: min(end, layout.columns), metrics: layout.metrics, blocks: [.line(line)])
+        let alone = ReceiptLayout(
+            columns: min(end, layout.columns),
+            metrics: layout.metrics,
+            blocks: [.line(line)],
+            linePitch: layout.linePitch
+        )
         return try bitmap(alone, glyphs: glyphs)
     }
 
@@ -77,7 +82,7 @@ public struct ReceiptPicture {
         self.glyphs = glyphs
         self.margin = max(0, margin)
         top = self.margin
-        let height = layout.blocks.reduce(0) { $0 + $1.height }
+        let height = layout.blocks.reduce(0) { $0 + $1.height(linePitch: layout.linePitch) }
         bitmap = Bitmap1(width: layout.columns * FontA.cellWidth + 2 * self.margin, height: height + 2 * self.margin)
     }
 
@@ -99,7 +104,7 @@ public struct ReceiptPicture {
             bitmap.paint(try ReceiptPicture.bitmap(page, of: layout, glyphs: glyphs), x: margin, y: top)
         case .blank, .feed, .cut, .drawer, .beep: break
         }
-        top += block.height
+        top += block.height(linePitch: layout.linePitch)
     }
 
     private mutating func paint(_ picture: Bitmap1, _ place: LayoutPlace) {

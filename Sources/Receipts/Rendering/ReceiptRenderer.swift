@@ -72,15 +72,18 @@ public struct ReceiptRenderer: Sendable {
         ReceiptText.text(try layout(document: document, columns: columns, copy: copy, templates: templates))
     }
 
-    /// The paper as a PNG of one bit a dot; takes milliseconds, `glyphs` may be shared between threads.
+    /// The paper as a PNG of one bit a dot; takes milliseconds, `glyphs` may be shared between threads. `linePitch` is
+    /// the profile's where the printer is known.
     public static func png(
         document: JSONValue,
         columns: Int,
         copy: Bool,
         glyphs: GlyphSource,
-        templates: ReceiptTemplates = .none
+        templates: ReceiptTemplates = .none,
+        linePitch: Int = FontA.linePitch
     ) throws(Problem) -> [UInt8] {
         let layout = try layout(document: document, columns: columns, copy: copy, templates: templates)
+            .spaced(linePitch)
         do throws(ImagingError) {
             return try ReceiptPicture.bitmap(layout, glyphs: glyphs, margin: margin).pngBytes()
         } catch {
@@ -88,14 +91,16 @@ public struct ReceiptRenderer: Sendable {
         }
     }
 
-    /// The paper as an SVG drawing.
+    /// The paper as an SVG drawing, with the profile's `linePitch` where the printer is known.
     public static func svg(
         document: JSONValue,
         columns: Int,
         copy: Bool,
-        templates: ReceiptTemplates = .none
+        templates: ReceiptTemplates = .none,
+        linePitch: Int = FontA.linePitch
     ) throws(Problem) -> String {
         let layout = try layout(document: document, columns: columns, copy: copy, templates: templates)
+            .spaced(linePitch)
         return ReceiptSVG.svg(layout, margin: margin)
     }
 

@@ -10,12 +10,17 @@ public struct ReceiptSVG {
 
     private let metrics: CellMetrics
     private let columns: Int
+    private let linePitch: Int
     private var body = ""
     private var top = 0
 
     /// Draws the layout with `margin` white dots on each side.
     public static func svg(_ layout: ReceiptLayout, margin: Int = 0) -> String {
-        var drawing = ReceiptSVG(columns: layout.columns, metrics: layout.metrics)
+        var drawing = ReceiptSVG(
+            columns: layout.columns,
+            metrics: layout.metrics,
+            linePitch: layout.linePitch
+        )
         drawing.draw(layout.blocks)
         let margin = max(0, margin)
         let width = layout.columns * FontA.cellWidth + 2 * margin
@@ -38,9 +43,10 @@ public struct ReceiptSVG {
             """
     }
 
-    private init(columns: Int, metrics: CellMetrics) {
+    private init(columns: Int, metrics: CellMetrics, linePitch: Int) {
         self.columns = columns
         self.metrics = metrics
+        self.linePitch = linePitch
     }
 
     private static func halves(_ number: Int) -> String {
@@ -50,7 +56,7 @@ public struct ReceiptSVG {
     private mutating func draw(_ blocks: [LayoutBlock]) {
         for block in blocks {
             draw(block)
-            top += block.height
+            top += block.height(linePitch: linePitch)
         }
     }
 
@@ -99,7 +105,7 @@ public struct ReceiptSVG {
 
     private mutating func draw(_ page: LayoutPage) {
         for area in page.areas {
-            var inner = ReceiptSVG(columns: area.columns, metrics: metrics)
+            var inner = ReceiptSVG(columns: area.columns, metrics: metrics, linePitch: FontA.linePitch)
             inner.draw(
                 area.blocks.filter { block in
                     if case .page = block { false } else { block.isPrinted }

@@ -3,7 +3,8 @@ import Imaging
 /// The commands that print dots; see `StarRealTimeCommand` for what is never among them.
 extension StarCommand {
     /// `ESC k n1 n2` in bands of 24 rows, each ended by a line feed; the caller has taken the space between lines away.
-    /// The lowest band first on paper that is turned.
+    /// `ESC I n` behind the last one feeds only its rows, of which the printer prints no more. The lowest band first on paper
+    /// that is turned, where its white rows come before it.
     static func lineRaster(_ picture: Bitmap1, isUpsideDown: Bool = false) -> [UInt8] {
         let stride = picture.stride
         guard stride > 0 else {
@@ -16,7 +17,8 @@ extension StarCommand {
             var dots = Array(picture.bytes[top * stride..<min(picture.height, top + 24) * stride])
             dots += [UInt8](repeating: 0, count: 24 * stride - dots.count)
             bytes += StarRealTimeCommand.removed(from: dots[...], last: bytes.last ?? 0)
-            bytes += lineFeed
+            let rows = picture.height - top
+            bytes += rows < 24 && !isUpsideDown ? feed(units: rows) : lineFeed
         }
         return bytes
     }

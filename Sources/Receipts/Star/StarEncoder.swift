@@ -17,7 +17,7 @@ public struct StarEncoder: TextReceiptEncoder, Sendable {
         self.glyphs = glyphs
     }
 
-    public func encode(_ layout: ReceiptLayout) -> EncodedReceipt { encodeAll(of: layout) }
+    public func encode(_ layout: ReceiptLayout) -> EncodedReceipt { encodeAll(of: layout.spaced(profile.linePitch)) }
 
     func canPrint(_ logo: NVLogo) -> Bool { profile.logos == .numbers && logo.number != nil }
 

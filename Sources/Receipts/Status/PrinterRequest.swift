@@ -33,6 +33,11 @@ public enum PrinterRequest {
     public static let clearBuffers: [UInt8] = [0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08]
     /// `GS r 1`: one byte of paper status, in stream order, so that the answer says "processed up to here".
     public static let fence: [UInt8] = [0x1D, 0x72, 0x01]
+    /// `GS ^ 0 0 0`, `GS :`, `GS r 1`, `GS :`: a fence as the macro, after a definition that something cut off. RAM state that
+    /// `ESC @` keeps and a power cycle loses; many printers also answer the fence while it is being defined.
+    public static let defineMacro: [UInt8] = [0x1D, 0x5E, 0x00, 0x00, 0x00, 0x1D, 0x3A] + fence + [0x1D, 0x3A]
+    /// `GS ^ 1 0 0`: runs the macro once, in stream order; nothing where none is defined.
+    public static let runMacro: [UInt8] = [0x1D, 0x5E, 0x01, 0x00, 0x00]
 
     /// `GS ( H` function 48: the printer sends `id` back when the printing of what came before is completed.
     public static func confirm(_ id: ProcessID) -> [UInt8] {

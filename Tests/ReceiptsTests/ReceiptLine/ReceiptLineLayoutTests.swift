@@ -220,7 +220,7 @@ struct ReceiptLineLayoutTests {
             "{w:1;a:left}\n" + String(repeating: "|" + String(repeating: "a ", count: 1000) + "\n", count: 20)
         )
         #expect(layout.findings == [.markup(MarkupFinding(.paperTooLong, at: MarkupPosition(line: 4, column: 2)))])
-        #expect(layout.blocks.reduce(0) { $0 + $1.height } <= MarkupLayoutBuilder.mostDots + 200)
+        #expect(layout.blocks.reduce(0) { $0 + $1.height() } <= MarkupLayoutBuilder.mostDots + 200)
     }
 
     @Test("no run leaves the paper or covers another, whatever the text", arguments: 0..<8)

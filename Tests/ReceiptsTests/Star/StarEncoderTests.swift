@@ -190,11 +190,13 @@ struct StarEncoderTests {
     func lineRaster() throws {
         let image = LayoutBlock.image(LayoutImage(picture: picture, place: LayoutPlace(.left, span: 32)))
         let upper = "1B6B 0200 FFFF" + String(repeating: "0000", count: 23) + "0A"
-        let lower = "1B6B 0200 00FF" + String(repeating: "0000", count: 23) + "0A"
-        #expect(try encode([image], for: "TSP650II").bytes == hex(beginning + "1B30" + upper + lower + "1B7A01"))
+        let lower = "1B6B 0200 00FF" + String(repeating: "0000", count: 23)
+        #expect(
+            try encode([image], for: "TSP650II").bytes == hex(beginning + "1B30" + upper + lower + "1B4901 1B7A01")
+        )
         #expect(
             try encode([image], for: "TSP650II", isUpsideDown: true).bytes
-                == hex(beginning + "0F 1B30" + lower + upper + "1B7A01")
+                == hex(beginning + "0F 1B30" + lower + "0A" + upper + "1B7A01")
         )
     }
 
