@@ -133,6 +133,7 @@ enum CommandTable {
             route: "GET /v1/devices/{id}, POST /v1/devices/{id}/selftest",
             options: [
                 ("ID", "printer:PLACE or PLACE; status without it: each printer, test: the only one"),
+                ("", "status: exit status 1 when one of them does not print now"),
                 ("--wait SECONDS", "test: how long its end is waited for, 20 without it"),
                 ("--key KEY", "test: idempotency key; made anew without it"),
             ],

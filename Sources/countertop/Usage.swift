@@ -7,10 +7,13 @@ enum Usage {
         }
         lines += [
             "", "Every command takes --json, --socket PATH and --help.",
-            "Exit status: 0 done, 1 refused, 2 not understood, 3 daemon not reachable, 4 outcome unknown.",
+            exitStatus,
         ]
         return lines.joined(separator: "\n")
     }
+
+    private static let exitStatus =
+        "Exit status: 0 done, 1 refused, 2 not understood, 3 daemon not reachable, 4 outcome unknown."
 
     static func text(of command: CommandEntry) -> String {
         var lines = [
@@ -21,6 +24,7 @@ enum Usage {
         ] {
             lines.append("  " + pad(option, 28) + meaning)
         }
+        lines += ["", exitStatus]
         return lines.joined(separator: "\n")
     }
 

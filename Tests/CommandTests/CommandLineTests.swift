@@ -40,6 +40,7 @@ struct CommandLineTests {
         #expect(result.status == .done)
         #expect(result.out.contains("Route: "))
         #expect(result.out.contains("/v1/") || result.out.contains("Route: none"))
+        #expect(result.out.contains("Exit status: 0 done"))
         #expect(run("--help \(name)").out == result.out)
     }
 
