@@ -114,7 +114,7 @@ let package = Package(
             "Station",
             [
                 "Counter", "Cards", "HID", "Receipts", "Domain", "Runtime", "Journal", "CardReaders", "Scanners",
-                "Printers", "CoreLink", "LocalAPI", "Configuration", "Crypto", "Imaging", "USB", "Linux",
+                "Printers", "CoreLink", "LocalAPI", "Configuration", "Imaging", "USB", "Linux",
             ]
         ),
         program(

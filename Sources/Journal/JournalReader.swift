@@ -10,9 +10,12 @@ public final class JournalReader: JournalReading {
     private let suspicion: JournalSuspicion
     private let lock = Mutex(())
     private let damagedRows = Mutex<[DamagedRow]>([])
+    private let tail: JournalTail?
 
-    public init(path: String) throws(JournalError) {
+    /// - Parameter tail: the newest events of the writer in this process, for those who follow them.
+    public init(path: String, tail: JournalTail? = nil) throws(JournalError) {
         suspicion = JournalSuspicion(journal: path)
+        self.tail = tail
         do throws(SQLiteError) {
             database = try Database(path: path, mode: .readOnly)
         } catch {
@@ -113,7 +116,7 @@ public final class JournalReader: JournalReading {
                 count += 1
                 position = row.int64(0)
                 if let event = event(row, position: position, from: 1), filter.admits(event) {
-                    entries.append(EventPage.Entry(position: position, event: event))
+                    entries.append(EventPage.Entry(position: position, event: event, body: row.blob(1)))
                 }
             }
             // Asked for after the rows: what was pruned meanwhile is not taken for never having been there.
@@ -125,6 +128,10 @@ public final class JournalReader: JournalReading {
             throw Problem("events-gone", detail: "the oldest cursor is \(oldest)", oldest: oldest)
         }
         return page
+    }
+
+    public func newestEvents(after cursor: EventCursor, filter: EventFilter, limit: Int) -> EventPage? {
+        tail?.page(after: cursor, filter: filter, limit: limit)
     }
 
     public func event(_ id: EntityID) throws(Problem) -> CounterEvent? {

@@ -75,7 +75,7 @@ struct JournalSalvage {
     /// Each part is a transaction of its own in one commit: one that the new journal refuses does not take the others along.
     private func write(_ parts: [(table: String, changes: [Change])], _ report: inout SalvageReport) throws(SQLiteError)
     {
-        let results = try store.commit(parts.map { JournalStore.Submission(changes: $0.changes) })
+        let results = try store.commit(parts.map { JournalTransaction(changes: $0.changes) })
         for (part, result) in zip(parts, results) where result != .committed {
             report.unreadable.append(DamagedRow(table: part.table, key: "all"))
         }

@@ -3,7 +3,7 @@ import Domain
 import SQLite
 
 extension JournalStore {
-    /// Writes one change; runs inside the submission's savepoint.
+    /// Writes one change; runs inside the transaction's savepoint.
     func apply(_ change: Change) throws(JournalError) {
         do throws(SQLiteError) {
             switch change {
@@ -125,6 +125,7 @@ extension JournalStore {
                 .integer(event.recordedTime.milliseconds), .blob(body), .blob(previous), .blob(hash),
             ]
         )
+        appended.append(EventPage.Entry(position: database.lastInsertRowID, event: event, body: body))
         try database.run(
             "UPDATE streams SET head = ?, hash = ? WHERE stream = ?",
             [.integer(event.sequence), .blob(hash), .integer(Int64(index))]

@@ -10,6 +10,9 @@ public final class JournalStore {
     public let path: String
     public internal(set) var epoch: String
     var heads: [StreamHead]
+    /// What the transactions that are being committed appended.
+    var appended: [EventPage.Entry] = []
+    let tail = JournalTail()
 
     struct StreamHead {
         var sequence: Int64
@@ -52,19 +55,15 @@ public final class JournalStore {
         self.epoch = epoch
     }
 
-    /// One member of a group commit.
-    struct Submission {
-        let changes: [Change]
-    }
-
-    /// Commits several submissions with one fsync: a contradiction refuses only its own, an error of the disk all of them.
-    func commit(_ submissions: [Submission]) throws(SQLiteError) -> [CommitResult] {
+    /// Commits several transactions with one fsync: a contradiction refuses only its own, an error of the disk all of them.
+    func commit(_ transactions: [JournalTransaction]) throws(SQLiteError) -> [CommitResult] {
         let before = (epoch, heads)
         var results: [CommitResult] = []
+        defer { appended.removeAll(keepingCapacity: true) }
         do throws(SQLiteError) {
             try database.run("BEGIN IMMEDIATE")
-            for submission in submissions {
-                results.append(try apply(submission))
+            for transaction in transactions {
+                results.append(try apply(transaction, isAlone: transactions.count == 1))
             }
             try database.run("COMMIT")
         } catch {
@@ -72,28 +71,35 @@ public final class JournalStore {
             (epoch, heads) = before
             throw error
         }
+        tail.add(appended, epoch: epoch)
         return results
     }
 
-    private func apply(_ submission: Submission) throws(SQLiteError) -> CommitResult {
-        let before = (epoch, heads)
-        try database.run("SAVEPOINT submission")
+    private func apply(_ transaction: JournalTransaction, isAlone: Bool) throws(SQLiteError) -> CommitResult {
+        let before = (epoch, heads, appended.count)
+        // What is alone can be undone with the whole; for a savepoint SQLite would copy every page that is touched.
+        if !isAlone {
+            try database.run("SAVEPOINT one")
+        }
         do throws(JournalError) {
-            for change in submission.changes {
+            for change in transaction.changes {
                 try apply(change)
             }
         } catch {
-            (epoch, heads) = before
+            (epoch, heads) = (before.0, before.1)
+            appended.removeSubrange(before.2...)
             switch error {
             case .sqlite(let cause) where !cause.isConstraint:
                 throw cause
             case .busy, .newerSchema, .readOnly, .refused, .sqlite:
-                try database.run("ROLLBACK TO submission")
-                try database.run("RELEASE submission")
+                try database.run(isAlone ? "ROLLBACK" : "ROLLBACK TO one")
+                try database.run(isAlone ? "BEGIN IMMEDIATE" : "RELEASE one")
                 return .refused(error.description)
             }
         }
-        try database.run("RELEASE submission")
+        if !isAlone {
+            try database.run("RELEASE one")
+        }
         return .committed
     }
 

@@ -3,15 +3,10 @@ import Domain
 import Linux
 import Runtime
 import SQLite
+import Synchronization
 
-/// The one thread that writes the journal: takes submissions in order and commits all that wait with one fsync.
+/// The one writer of the journal: commits on the thread that asks, and keeps the file tidy on its own.
 public final class JournalWriter: JournalWriting, Service {
-    private struct Submission: Sendable {
-        let changes: [Change]
-        let mayUseReserve: Bool
-        let completion: @Sendable (CommitResult) -> Void
-    }
-
     /// How the disk is, as far as the writer knows.
     private enum Disk {
         case fine
@@ -19,12 +14,14 @@ public final class JournalWriter: JournalWriting, Service {
         case full
         /// A write or fsync failed: nothing is written any more (D8).
         case failed(String)
+        case closed
     }
 
     public let name = "journal"
-    private let mailbox = Mailbox<Submission>()
-    /// Used by the writer's thread only.
+    /// Guards `journal`, too.
+    private let disk = Mutex(Disk.fine)
     private nonisolated(unsafe) let journal: OpenedJournal
+    private let isStopped = ConditionBox(false)
     private let reserve: JournalReserve
     private let retention: JournalStore.Retention
     private let hasCore: Bool
@@ -32,6 +29,9 @@ public final class JournalWriter: JournalWriting, Service {
     private let log: Log
     /// Milliseconds between two looks for old rows, with or without work.
     private let tidyMilliseconds: Int
+
+    /// The newest events, for readers of the same file in this process.
+    public var tail: JournalTail { journal.store.tail }
 
     public init(
         journal: OpenedJournal,
@@ -50,56 +50,44 @@ public final class JournalWriter: JournalWriting, Service {
         self.tidyMilliseconds = tidyMilliseconds
     }
 
-    public func submit(
-        _ changes: [Change],
-        mayUseReserve: Bool,
-        completion: @escaping @Sendable (CommitResult) -> Void
-    ) {
-        let submission = Submission(changes: changes, mayUseReserve: mayUseReserve, completion: completion)
-        if !mailbox.post(submission) {
-            completion(.fatal("the journal is closed"))
-        }
+    /// Once the disk has failed (D8) or `run` has ended every transaction is answered `.fatal` and nothing is written any more.
+    public func commit(_ transactions: [JournalTransaction]) -> [CommitResult] {
+        disk.withLock { disk in commit(transactions, &disk) }
     }
 
-    /// Asks it to commit what waits and end.
+    /// Asks it to end.
     public func stop() {
-        mailbox.close()
+        isStopped.update { $0 = true }
     }
 
-    /// Writes until `stop`, or until the disk fails (D8): then every submission is answered `.fatal` and nothing is written any more.
+    /// Keeps the file tidy until `stop`, and closes it.
     public func run() {
-        var disk = Disk.fine
-        var nextTidy = Deadline.after(milliseconds: tidyMilliseconds)
-        while true {
-            let batch = mailbox.takeAll(waitingUpTo: nextTidy)
-            if batch.isEmpty, mailbox.isClosed {
-                break
-            }
-            commit(batch, &disk)
-            if nextTidy.isPast {
-                let more = tidy(&disk)
-                nextTidy = .after(milliseconds: more ? min(1_000, tidyMilliseconds) : tidyMilliseconds)
-            }
+        var wait = tidyMilliseconds
+        while isStopped.wait(until: .after(milliseconds: wait), for: { $0 ? true : nil }) == nil {
+            let more = disk.withLock { disk in tidy(&disk) }
+            wait = more ? min(1_000, tidyMilliseconds) : tidyMilliseconds
         }
-        if case .fine = disk {
-            // So that the file by itself is a whole copy, whoever still reads.
-            _ = try? journal.store.database.checkpoint()
+        disk.withLock { disk in
+            if case .fine = disk {
+                // So that the file by itself is a whole copy, whoever still reads.
+                _ = try? journal.store.database.checkpoint()
+            }
+            disk = .closed
+            journal.close()
         }
-        journal.close()
     }
 
-    private func commit(_ batch: [Submission], _ disk: inout Disk) {
-        guard batch.contains(where: { !$0.changes.isEmpty }) else {
-            batch.forEach { $0.completion(.committed) }
-            return
+    private func commit(_ transactions: [JournalTransaction], _ disk: inout Disk) -> [CommitResult] {
+        guard transactions.contains(where: { !$0.changes.isEmpty }) else {
+            return transactions.map { _ in .committed }
         }
         switch disk {
+        case .closed:
+            return transactions.map { _ in .fatal("the journal is closed") }
         case .failed(let reason):
-            batch.forEach { $0.completion(.fatal(reason)) }
-            return
+            return transactions.map { _ in .fatal(reason) }
         case .full where !reserve.refill():
-            commitOnFullDisk(batch, &disk)
-            return
+            return commitOnFullDisk(transactions, &disk)
         case .full:
             log.notice("there is room on the disk again", [:])
             disk = .fine
@@ -107,23 +95,20 @@ public final class JournalWriter: JournalWriting, Service {
             break
         }
         do throws(SQLiteError) {
-            let results = try journal.store.commit(batch.map { JournalStore.Submission(changes: $0.changes) })
-            for (submission, result) in zip(batch, results) {
-                if case .refused(let reason) = result {
-                    log.error("a transaction was refused", ["reason": reason])
-                }
-                submission.completion(result)
+            let results = try journal.store.commit(transactions)
+            for case .refused(let reason) in results {
+                log.error("a transaction was refused", ["reason": reason])
             }
+            return results
         } catch {
             guard error.isFull else {
                 fail(error, &disk)
-                batch.forEach { $0.completion(.fatal(error.description)) }
-                return
+                return transactions.map { _ in .fatal(error.description) }
             }
             log.error("the disk is full: no new operations until there is room", [:])
             disk = .full
             reserve.release()
-            commitOnFullDisk(batch, &disk)
+            return commitOnFullDisk(transactions, &disk)
         }
     }
 
@@ -136,26 +121,22 @@ public final class JournalWriter: JournalWriting, Service {
     }
 
     /// New work is refused, outcomes and reversals live on the reserve.
-    private func commitOnFullDisk(_ batch: [Submission], _ disk: inout Disk) {
-        for submission in batch {
+    private func commitOnFullDisk(_ transactions: [JournalTransaction], _ disk: inout Disk) -> [CommitResult] {
+        transactions.map { transaction in
             if case .failed(let reason) = disk {
-                submission.completion(.fatal(reason))
-                continue
+                return .fatal(reason)
             }
-            guard submission.mayUseReserve || submission.changes.isEmpty else {
-                submission.completion(.full)
-                continue
+            guard transaction.mayUseReserve || transaction.changes.isEmpty else {
+                return .full
             }
             do throws(SQLiteError) {
-                let result = try journal.store.commit([JournalStore.Submission(changes: submission.changes)])
-                submission.completion(result[0])
+                return try journal.store.commit([transaction])[0]
             } catch {
                 if error.isFull {
-                    submission.completion(.full)
-                } else {
-                    fail(error, &disk)
-                    submission.completion(.fatal(error.description))
+                    return .full
                 }
+                fail(error, &disk)
+                return .fatal(error.description)
             }
         }
     }
@@ -168,6 +149,9 @@ public final class JournalWriter: JournalWriting, Service {
         do throws(SQLiteError) {
             let limit = 1_000
             let removed = try journal.store.prune(now: wall(), retention: retention, hasCore: hasCore, limit: limit)
+            if removed > 0 {
+                tail.forget()
+            }
             try journal.store.database.checkpoint()
             if case .fine = disk {
                 reserve.fill()

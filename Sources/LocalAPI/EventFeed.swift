@@ -8,6 +8,7 @@ import Synchronization
 /// Lane messages are not journalled; a subscriber that does not read keeps the newest few and loses the older ones.
 final class EventFeed: Sendable {
     static let messageLimit = 64
+    private static let pageLimit = 100
 
     private struct State: Sendable {
         var cursor: EventCursor
@@ -42,6 +43,7 @@ final class EventFeed: Sendable {
         )
         let stream = reply.responder.respondStreaming(
             reply.marked(head),
+            atHand: { stream in feed.fillFromMemory(stream) },
             needMore: { stream in feed.fill(stream) },
             onClose: {
                 pulse.end()
@@ -110,38 +112,59 @@ final class EventFeed: Sendable {
         }
     }
 
+    /// Writes what is new without blocking; false when the journal must be read for it.
+    private func fillFromMemory(_ stream: HTTPStream) -> Bool {
+        let cursor = state.withLock { $0.cursor }
+        guard let page = access.journal.newestEvents(after: cursor, filter: filter, limit: EventFeed.pageLimit) else {
+            return false
+        }
+        write(page, to: stream)
+        return true
+    }
+
     /// Writes what there is now, a bounded amount; called when the client can take more or something happened.
     private func fill(_ stream: HTTPStream) {
-        let (cursor, messages, greeted, beats) = state.withLock { state in
-            let taken = (state.cursor, state.messages, state.greeted, state.beats)
+        do throws(Problem) {
+            let cursor = state.withLock { $0.cursor }
+            write(
+                try access.journal.events(after: cursor, filter: filter, limit: EventFeed.pageLimit),
+                to: stream
+            )
+        } catch {
+            stream.write(Array("event: problem\ndata: \(JSONWriter.text(error.json))\n\n".utf8))
+            stream.close()
+        }
+    }
+
+    private func write(_ page: EventPage, to stream: HTTPStream) {
+        let (messages, greeted, beats) = state.withLock { state in
+            let taken = (state.messages, state.greeted, state.beats)
+            state.cursor = page.next
             state.messages = []
             state.greeted = true
             state.beats = false
             return taken
         }
-        var text = greeted ? "" : "retry: 1000\n\n"
-        do throws(Problem) {
-            let page = try access.journal.events(after: cursor, filter: filter, limit: 100)
-            for entry in page.entries {
-                let id = EventCursor(epoch: page.next.epoch, position: entry.position)
-                text += "id: \(id)\ndata: \(JSONWriter.text(entry.event.cloudEvent))\n\n"
-            }
-            state.withLock { $0.cursor = page.next }
-            for message in messages {
-                text += "event: lane\ndata: \(JSONWriter.text(message))\n\n"
-            }
-            if text.isEmpty, beats {
-                text = ":\n\n"
-            }
-            if !text.isEmpty {
-                _ = stream.write(Array(text.utf8))
-            }
-            if page.more {
-                stream.wake()
-            }
-        } catch {
-            _ = stream.write(Array("event: problem\ndata: \(JSONWriter.text(error.json))\n\n".utf8))
-            stream.close()
+        var bytes: [UInt8] = []
+        if !greeted {
+            bytes += "retry: 1000\n\n".utf8
+        }
+        for entry in page.entries {
+            bytes += "id: \(EventCursor(epoch: page.next.epoch, position: entry.position))\ndata: ".utf8
+            bytes += entry.body
+            bytes += "\n\n".utf8
+        }
+        for message in messages {
+            bytes += "event: lane\ndata: \(JSONWriter.text(message))\n\n".utf8
+        }
+        if bytes.isEmpty, beats {
+            bytes += ":\n\n".utf8
+        }
+        if !bytes.isEmpty {
+            stream.write(bytes)
+        }
+        if page.more {
+            stream.wake()
         }
     }
 }

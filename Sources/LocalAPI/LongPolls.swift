@@ -59,8 +59,9 @@ final class LongPolls: Service {
     func run() {
         let subscription = access.subscribe(
             wake: { [state] in
-                state.update { state in
-                    state.woken = !state.waiters.isEmpty
+                // The thread is woken only if somebody waits; who comes later is looked at when added.
+                if state.withLock({ !$0.waiters.isEmpty }) {
+                    state.update { $0.woken = true }
                 }
             },
             message: { _, _ in }

@@ -51,7 +51,7 @@ public final class RunningStation: Sendable {
             writerThread = try DeviceThread.start(writer)
             readers = [
                 try JournalReader(path: settings.journal), try JournalReader(path: settings.journal),
-                try JournalReader(path: settings.journal),
+                try JournalReader(path: settings.journal, tail: writer.tail),
             ]
             let board = StationBoard()
             let ports = StationPorts(log: log)

@@ -1,45 +1,44 @@
 import Counter
-import Linux
+import Domain
 
-/// The transactions of one round of the loop, waited for together.
-final class StationBatch: Sendable {
-    enum Outcome: Sendable {
-        case committed
-        /// A transaction failed or began a new epoch: the counter's state is no longer the journal's.
-        case rebuild
-        case fatal(String)
+/// What one round of the loop decided: committed together, then carried out in its order.
+struct StationBatch {
+    private struct Decided {
+        let decision: Decision
+        let reply: (@Sendable (Result<TillReply, Problem>) -> Void)?
     }
 
-    private struct State: Sendable {
-        var open: Int
-        var rebuild = false
-        var fatal: String?
+    private var decided: [Decided] = []
+
+    /// A decision without changes keeps its place, too: carried out at once, it would overtake what is still to be committed.
+    mutating func add(_ decision: Decision, reply: (@Sendable (Result<TillReply, Problem>) -> Void)?) {
+        decided.append(Decided(decision: decision, reply: reply))
     }
 
-    private let state = ConditionBox(State(open: 0))
-
-    func begin() {
-        state.update { $0.open += 1 }
+    var transactions: [JournalTransaction] {
+        decided.map { JournalTransaction(changes: $0.decision.changes, mayUseReserve: $0.decision.mayUseReserve) }
     }
 
-    func end(_ result: CommitResult, rebuild: Bool) {
-        state.update { state in
-            state.open -= 1
-            switch result {
-            case .committed: state.rebuild = state.rebuild || rebuild
-            case .full, .refused: state.rebuild = true
-            case .fatal(let reason): state.fatal = reason
+    /// Whether a decision begins a new epoch.
+    var rebuilds: Bool { decided.contains { $0.decision.rebuild } }
+
+    /// Carries out the effects of what was committed and refuses the rest.
+    func carryOut(_ results: [CommitResult], board: StationBoard, ports: StationPorts) {
+        for (decided, result) in zip(decided, results) {
+            guard result == .committed else {
+                decided.reply?(.failure(Problem(result == .full ? "journal-full" : "journal-failed")))
+                continue
+            }
+            for effect in decided.decision.effects {
+                if case .reply(_, let answer) = effect {
+                    decided.reply?(answer)
+                } else {
+                    ports.carryOut(effect, board: board)
+                }
+            }
+            if !decided.decision.changes.isEmpty {
+                board.wake()
             }
         }
-    }
-
-    /// Blocks until every transaction that began has ended.
-    func wait() -> Outcome {
-        state.wait(until: .never) { state in
-            guard state.open == 0 else {
-                return nil
-            }
-            return state.fatal.map { .fatal($0) } ?? (state.rebuild ? .rebuild : .committed)
-        } ?? .committed
     }
 }

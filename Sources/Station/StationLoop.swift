@@ -71,7 +71,10 @@ public final class StationLoop: Sendable {
                 return
             }
             var batch = StationBatch()
-            for entry in entries where take(entry, into: &counter, batch) {
+            for entry in entries {
+                guard take(entry, into: &counter, &batch) else {
+                    continue
+                }
                 // The epoch changes: what comes next must be decided on the journal as it then is.
                 guard try settle(batch, &counter) else {
                     return
@@ -79,7 +82,7 @@ public final class StationLoop: Sendable {
                 batch = StationBatch()
             }
             if let due = counter.nextTick, due <= clock.monotonic() {
-                submit(counter.handle(.tick, at: moment()), of: counter, reply: nil, batch)
+                batch.add(counter.handle(.tick, at: moment()), reply: nil)
             }
             guard try settle(batch, &counter) else {
                 return
@@ -97,20 +100,24 @@ public final class StationLoop: Sendable {
         )
     }
 
-    /// Waits for the batch's commits; false when the journal cannot be written any more.
+    /// Commits the batch and carries out what follows from it; false when the journal cannot be written any more.
     private func settle(_ batch: StationBatch, _ counter: inout Counter) throws(Problem) -> Bool {
-        switch batch.wait() {
-        case .committed:
-            return true
-        case .rebuild:
-            // Devices do not report themselves again: what is plugged in stays known.
-            counter = try rebuild(counter.settings).keepingDevices(of: counter)
+        let results = writer.commit(batch.transactions)
+        if results.allSatisfy({ $0 == .committed }), !batch.rebuilds {
             board.publish(counter)
+            batch.carryOut(results, board: board, ports: ports)
             return true
-        case .fatal(let reason):
+        }
+        for case .fatal(let reason) in results {
+            batch.carryOut(results, board: board, ports: ports)
             onFatal(reason)
             return false
         }
+        // The counter's state is no longer the journal's. Devices do not report themselves again: what is plugged in stays known.
+        counter = try rebuild(counter.settings).keepingDevices(of: counter)
+        board.publish(counter)
+        batch.carryOut(results, board: board, ports: ports)
+        return true
     }
 
     private func rebuild(_ settings: CounterSettings) throws(Problem) -> Counter {
@@ -118,7 +125,7 @@ public final class StationLoop: Sendable {
     }
 
     /// Hands one entry to the counter; true when the counter must be rebuilt before the next.
-    private func take(_ entry: Entry, into counter: inout Counter, _ batch: StationBatch) -> Bool {
+    private func take(_ entry: Entry, into counter: inout Counter, _ batch: inout StationBatch) -> Bool {
         let decision: Decision
         var waiting: (@Sendable (Result<TillReply, Problem>) -> Void)?
         switch entry {
@@ -136,37 +143,7 @@ public final class StationLoop: Sendable {
             let input = Input.till(command, caller, reply: ReplyToken(number: 0), facts: facts)
             decision = counter.handle(input, at: moment())
         }
-        submit(decision, of: counter, reply: waiting, batch)
+        batch.add(decision, reply: waiting)
         return decision.rebuild
-    }
-
-    private func submit(
-        _ decision: Decision,
-        of counter: Counter,
-        reply: (@Sendable (Result<TillReply, Problem>) -> Void)?,
-        _ batch: StationBatch
-    ) {
-        // One without changes keeps its place, too: published at once, it would be overtaken by what is still being committed.
-        batch.begin()
-        let board = board
-        let ports = ports
-        writer.submit(decision.changes, mayUseReserve: decision.mayUseReserve) { result in
-            if result == .committed {
-                board.publish(counter)
-                for effect in decision.effects {
-                    if case .reply(_, let answer) = effect {
-                        reply?(answer)
-                    } else {
-                        ports.carryOut(effect, board: board)
-                    }
-                }
-                if !decision.changes.isEmpty {
-                    board.wake()
-                }
-            } else {
-                reply?(.failure(Problem(result == .full ? "journal-full" : "journal-failed")))
-            }
-            batch.end(result, rebuild: decision.rebuild)
-        }
     }
 }

@@ -25,7 +25,7 @@ final class BenchStation: Sendable {
         socket = folder + "/api.sock"
         let journal = try JournalFile.open(path: path, freshEpoch: "00112233445566aa", now: clock.wall())
         writer = JournalWriter(journal: journal, hasCore: false, wall: clock.wall)
-        readers = [try JournalReader(path: path), try JournalReader(path: path)]
+        readers = [try JournalReader(path: path), try JournalReader(path: path, tail: writer.tail)]
         let board = StationBoard()
         let ports = StationPorts(log: Log("bench", sink: LogSink(level: .error) { _ in }))
         let loop = StationLoop(

@@ -39,9 +39,10 @@ struct DrainBenchmark: Benchmark {
             guard case .acknowledged(let stream, _, let sequence) = answer else {
                 return
             }
-            writer.submit([.acknowledged(stream, sequence: sequence)], mayUseReserve: true) { _ in
-                acknowledged.update { $0 = max($0, sequence) }
-            }
+            _ = writer.commit([
+                JournalTransaction(changes: [.acknowledged(stream, sequence: sequence)], mayUseReserve: true)
+            ])
+            acknowledged.update { $0 = max($0, sequence) }
         }
         let threads = [try DeviceThread.start(writer), try DeviceThread.start(link)]
         let begin = Stopwatch.now

@@ -15,8 +15,10 @@ enum JournalFilling {
         let writer = JournalWriter(journal: journal, hasCore: hasCore, wall: clock.wall)
         let thread = try DeviceThread.start(writer)
         var ids = IDGenerator()
-        let failed = ConditionBox<CommitResult?>(nil)
-        let written = ConditionBox(0)
+        defer {
+            writer.stop()
+            thread.join(until: .after(milliseconds: 60_000))
+        }
         var next = 1
         while next <= count {
             let chunk = next...min(next + 999, count)
@@ -43,21 +45,10 @@ enum JournalFilling {
                     )
                 )
             }
-            writer.submit(changes, mayUseReserve: false) { result in
-                if result != .committed {
-                    failed.update { $0 = result }
-                }
-                written.update { $0 += changes.count }
+            for result in writer.commit([JournalTransaction(changes: changes)]) where result != .committed {
+                throw BenchmarkFailure("the journal refused: \(result)")
             }
-            let last = chunk.upperBound
-            _ = written.wait(until: .after(milliseconds: 60_000)) { $0 >= last - 10_000 ? true : nil }
-            next = last + 1
-        }
-        _ = written.wait(until: .after(milliseconds: 60_000)) { $0 >= count ? true : nil }
-        writer.stop()
-        thread.join(until: .after(milliseconds: 60_000))
-        if let result = failed.withLock({ $0 }) {
-            throw BenchmarkFailure("the journal refused: \(result)")
+            next = chunk.upperBound + 1
         }
     }
 }

@@ -48,7 +48,7 @@ struct ScanBenchmark: Benchmark {
     }
 
     func run() throws -> [Figure] {
-        let disk = try SyncBenchmark(surroundings).samples()
+        let disk = try SyncBenchmark(surroundings).samples(perSecond: 100)
         let count = surroundings.quick ? 200 : 2_000
         let station = try BenchStation(folder: surroundings.folder)
         defer { station.stop() }

@@ -15,7 +15,7 @@ struct TapBenchmark: Benchmark {
     }
 
     func run() throws -> [Figure] {
-        let disk = try SyncBenchmark(surroundings).samples()
+        let disk = try SyncBenchmark(surroundings).samples(perSecond: 100)
         let count = surroundings.quick ? 200 : 2_000
         let station = try BenchStation(folder: surroundings.folder)
         defer { station.stop() }

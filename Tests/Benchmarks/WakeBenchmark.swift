@@ -1,7 +1,7 @@
 import Linux
 import Runtime
 
-/// How long a sleeping thread takes to run after it was woken: a tap crosses five threads, so this stands five times in its latency.
+/// How long a sleeping thread takes to run after it was woken: a tap wakes three: the station, the server, the subscriber.
 struct WakeBenchmark: Benchmark {
     static let name = "wake"
     static let summary =

@@ -147,6 +147,7 @@ final class MemoryJournal: JournalReading {
     func events(after cursor: EventCursor, filter: EventFilter, limit: Int) throws(Problem) -> EventPage {
         EventPage(entries: [], next: cursor, more: false)
     }
+    func newestEvents(after cursor: EventCursor, filter: EventFilter, limit: Int) -> EventPage? { nil }
     func oldestCursor() throws(Problem) -> EventCursor { EventCursor(epoch: "00000000000000aa", position: 0) }
     func newestCursor() throws(Problem) -> EventCursor { EventCursor(epoch: "00000000000000aa", position: 0) }
     func operation(_ id: EntityID) throws(Problem) -> Operation? { nil }

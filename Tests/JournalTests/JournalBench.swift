@@ -24,7 +24,7 @@ final class JournalBench {
         try JournalFile.open(path: path, freshEpoch: epoch, now: Instant(milliseconds: 5))
     }
 
-    /// Runs `body` with a writer on its thread and a reader, and ends both.
+    /// Runs `body` with a writer, its thread and a reader, and ends both.
     func running(_ body: (JournalWriter, JournalReader) throws -> Void) throws {
         let writer = JournalWriter(journal: try open(), hasCore: true, wall: { Instant(milliseconds: 1) })
         let thread = try DeviceThread.start(writer)
@@ -77,10 +77,8 @@ final class JournalBench {
 }
 
 extension JournalWriter {
-    /// Submits and waits for what became of it.
+    /// Commits one transaction and says what became of it.
     func commit(_ changes: [Change], mayUseReserve: Bool = false) -> CommitResult {
-        let box = ConditionBox<CommitResult?>(nil)
-        submit(changes, mayUseReserve: mayUseReserve) { result in box.update { $0 = result } }
-        return box.wait(until: .after(milliseconds: 20_000)) { $0 } ?? .fatal("no answer")
+        commit([JournalTransaction(changes: changes, mayUseReserve: mayUseReserve)])[0]
     }
 }

@@ -180,21 +180,55 @@ struct JournalTests {
         }
     }
 
-    @Test("submissions that wait share a commit and keep their order")
+    @Test("transactions share a commit and keep their order; one that contradicts is refused alone")
     func groupCommit() throws {
         let bench = try JournalBench()
         try bench.running { writer, reader throws in
-            let order = ConditionBox<[Int]>([])
-            for number in 0..<500 {
-                writer.submit([bench.event(.pay)], mayUseReserve: false) { result in
-                    #expect(result == .committed)
-                    order.update { $0.append(number) }
+            var transactions = (0..<500).map { _ in JournalTransaction(changes: [bench.event(.pay)]) }
+            transactions.insert(JournalTransaction(changes: []), at: 100)
+            transactions.insert(JournalTransaction(changes: [.acknowledged(.member, sequence: 9)]), at: 200)
+            let results = writer.commit(transactions)
+            #expect(results.count == 502)
+            for (index, result) in results.enumerated() {
+                #expect((result == .committed) == (index != 200), "\(index): \(result)")
+            }
+            #expect(try reader.snapshot().streams[0].head == 500)
+            let page = try reader.events(after: try reader.oldestCursor(), filter: EventFilter(), limit: 500)
+            #expect(page.entries.map(\.event.sequence) == Array(1...500))
+        }
+    }
+
+    @Test("transactions of several threads are each committed whole")
+    func manyThreads() throws {
+        let bench = try JournalBench()
+        try bench.running { writer, reader throws in
+            let results = ConditionBox<[CommitResult]>([])
+            let threads = try (0..<4).map { number in
+                try DeviceThread.start("writer \(number)") {
+                    for _ in 0..<10 {
+                        let device = DeviceID(kind: .reader, topology: "r")
+                        let change = Change.statistic(device, name: "n", delta: 1, at: Instant(milliseconds: 1))
+                        let done = writer.commit([JournalTransaction(changes: [change, change])])
+                        results.update { $0 += done }
+                    }
                 }
             }
-            let done = order.wait(until: .after(milliseconds: 30_000)) { $0.count == 500 ? $0 : nil }
-            #expect(done == Array(0..<500))
-            #expect(try reader.snapshot().streams[0].head == 500)
+            for thread in threads {
+                #expect(thread.join(until: .after(milliseconds: 60_000)))
+            }
+            #expect(results.withLock { $0 } == Array(repeating: .committed, count: 40))
+            #expect(try reader.statistics().map(\.value) == [80])
         }
+    }
+
+    @Test("a closed journal takes nothing more")
+    func closed() throws {
+        let bench = try JournalBench()
+        let writer = JournalWriter(journal: try bench.open(), hasCore: true, wall: { Instant(milliseconds: 1) })
+        let thread = try DeviceThread.start(writer)
+        writer.stop()
+        #expect(thread.join(until: .after(milliseconds: 10_000)))
+        #expect(writer.commit([bench.event(.pay)]) == .fatal("the journal is closed"))
     }
 
     @Test("operations, jobs, keys, presentations and counters come back in the snapshot")

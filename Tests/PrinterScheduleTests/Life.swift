@@ -211,9 +211,9 @@ final class Life: Sendable {
             return false
         }
         let before = Files.size(Self.path(in: folder) + "-wal") ?? 0
-        let result = ConditionBox<CommitResult?>(nil)
-        writer.submit(decision.changes, mayUseReserve: true) { given in result.update { $0 = given } }
-        guard result.wait(until: .after(milliseconds: 20_000), for: { $0 }) == .committed else {
+        guard
+            writer.commit([JournalTransaction(changes: decision.changes, mayUseReserve: true)]) == [.committed]
+        else {
             die()
             return false
         }

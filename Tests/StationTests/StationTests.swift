@@ -182,6 +182,8 @@ struct StationTests {
         let changes = ConditionBox(0)
         _ = board.subscribe(wake: { changes.update { $0 += 1 } }, message: { _, _ in })
         let thread = try DeviceThread.start("station") { try? loop.run(settings: settings) }
+        #expect(writer.waitUntilHolding())
+        #expect(board.counter?.devices.isEmpty == true, "nothing is to be seen before its commit")
         writer.letGo()
         let deadline = Deadline.after(milliseconds: 10_000)
         var seen = -1

@@ -79,6 +79,53 @@ import Testing
         #expect(httpEventually { stream.write([1]) == .gone })
     }
 
+    @Test("a worker is asked only for what is not at hand")
+    func atHand() throws {
+        let streams = HTTPBox(Mutex<[HTTPStream]>([]))
+        let queue = HTTPBox(Mutex<[String]>([]))
+        let fromWorker = HTTPBox(Mutex<[String]>([]))
+        @Sendable func next() -> String? {
+            queue.value.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        }
+        let server = try HTTPServer(HTTPServerTests.tcp()) { [head] _, responder in
+            let stream = responder.respondStreaming(
+                head,
+                atHand: { stream in
+                    guard queue.value.withLock({ $0.first?.hasPrefix("far") }) != true else { return false }
+                    if let text = next() { stream.write(Array(text.utf8)) }
+                    return true
+                },
+                needMore: { stream in
+                    guard let text = next() else { return }
+                    fromWorker.value.withLock { $0.append(text) }
+                    stream.write(Array(text.utf8))
+                }
+            )
+            streams.value.withLock { $0.append(stream!) }
+        }
+        defer { server.stop() }
+        let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
+        connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        #expect(connection.read(until: "\r\n\r\n").hasSuffix("\r\n\r\n"))
+        #expect(httpEventually { streams.value.withLock { !$0.isEmpty } })
+        let stream = try #require(streams.value.withLock { $0.first })
+        for number in 0..<200 {
+            let text = (number % 3 == 0 ? "far" : "near") + "\(number)\n"
+            queue.value.withLock { $0.append(text) }
+            stream.wake()
+            #expect(connection.read(until: text).contains(text))
+        }
+        #expect(
+            fromWorker.value.withLock { $0 } == stride(from: 0, to: 200, by: 3).map { "far\($0)\n" }
+        )
+        queue.value.withLock { $0 = ["near last\n", "far last\n"] }
+        stream.wake()
+        let rest = connection.read(until: "far last\n")
+        #expect(rest.contains("near last\n"))
+        stream.close()
+        #expect(connection.read(until: "0\r\n\r\n").hasSuffix("0\r\n\r\n"))
+    }
+
     @Test("the producer hears once when the client is gone")
     func clientGone() throws {
         let closes = HTTPBox(Mutex(0))

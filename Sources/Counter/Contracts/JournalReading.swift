@@ -5,6 +5,8 @@ public protocol JournalReading: AnyObject, Sendable {
     func snapshot() throws(Problem) -> Snapshot
     /// Events after `cursor`, at most `limit` that pass the filter; `events-gone` for a pruned position or another epoch.
     func events(after cursor: EventCursor, filter: EventFilter, limit: Int) throws(Problem) -> EventPage
+    /// What `events` would give, from memory and without blocking; nil when the rows must be read.
+    func newestEvents(after cursor: EventCursor, filter: EventFilter, limit: Int) -> EventPage?
     /// Before the oldest event still kept.
     func oldestCursor() throws(Problem) -> EventCursor
     /// After the newest event.

@@ -1,7 +1,8 @@
-/// The write side of the journal: one transaction a call, in the order of the calls, several of them in one fsync under load.
+/// The write side of the journal.
 public protocol JournalWriting: AnyObject, Sendable {
-    /// Hands a transaction to the writer's thread without blocking; an empty one only keeps its place in the order.
+    /// Commits transactions in their order, all with one fsync, and says of each what became of it; any thread.
     ///
-    /// `completion` is called exactly once, on the writer's thread, after the commit is durable or has failed.
-    func submit(_ changes: [Change], mayUseReserve: Bool, completion: @escaping @Sendable (CommitResult) -> Void)
+    /// Blocks until they are durable or have failed. It is done on the calling thread: another one to hand them to, and to be woken
+    /// by, would cost a tap more time than the rows themselves.
+    func commit(_ transactions: [JournalTransaction]) -> [CommitResult]
 }

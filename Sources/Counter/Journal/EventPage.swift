@@ -6,10 +6,13 @@ public struct EventPage: Sendable, Hashable {
         /// Position in commit order over all streams.
         public let position: Int64
         public let event: CounterEvent
+        /// The event's JSON as its row holds it, UTF-8.
+        public let body: [UInt8]
 
-        public init(position: Int64, event: CounterEvent) {
+        public init(position: Int64, event: CounterEvent, body: [UInt8]) {
             self.position = position
             self.event = event
+            self.body = body
         }
     }
 

@@ -78,10 +78,17 @@ final class Exchange: Sendable {
     }
 
     func makeStream(
+        atHand: @escaping @Sendable (HTTPStream) -> Bool,
         needMore: @escaping @Sendable (HTTPStream) -> Void,
         onClose: @escaping @Sendable () -> Void
     ) -> HTTPStream {
-        HTTPStream(pool: listener.pool, limit: listener.streamBacklogLimit, needMore: needMore, onClose: onClose)
+        HTTPStream(
+            pool: listener.pool,
+            limit: listener.streamBacklogLimit,
+            atHand: atHand,
+            needMore: needMore,
+            onClose: onClose
+        )
     }
 
     /// The server stops: what waits is answered, what streams ends.

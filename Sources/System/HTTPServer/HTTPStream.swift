@@ -12,9 +12,9 @@ public final class HTTPStream: Sendable {
         var taken = 0
         /// The library has put the connection aside until we resume it.
         var suspended = false
-        /// `needMore` is queued or running.
+        /// `atHand` is running, or `needMore` is queued or running.
         var producing = false
-        /// `wake()` came while `needMore` was running.
+        /// More may have come since they were last asked.
         var again = true
         var closed = false
         var gone = false
@@ -25,17 +25,20 @@ public final class HTTPStream: Sendable {
     private let state = Mutex(State())
     private let pool: WorkerPool
     private let limit: Int
+    private let atHand: @Sendable (HTTPStream) -> Bool
     private let needMore: @Sendable (HTTPStream) -> Void
     private let onClose: @Sendable () -> Void
 
     init(
         pool: WorkerPool,
         limit: Int,
+        atHand: @escaping @Sendable (HTTPStream) -> Bool,
         needMore: @escaping @Sendable (HTTPStream) -> Void,
         onClose: @escaping @Sendable () -> Void
     ) {
         self.pool = pool
         self.limit = limit
+        self.atHand = atHand
         self.needMore = needMore
         self.onClose = onClose
     }
@@ -67,16 +70,13 @@ public final class HTTPStream: Sendable {
         }
     }
 
-    /// Says that there may be more to tell: `needMore` will be called. Never blocks.
+    /// Says that there may be more to tell: the library's thread is woken and asks for it. Never blocks.
     public func wake() {
-        let start = state.withLock { state in
-            guard !state.closed, !state.gone else { return false }
+        state.withLock { state in
+            guard !state.closed, !state.gone else { return }
             state.again = true
-            guard !state.producing, state.backlog == 0, state.suspended else { return false }
-            state.producing = true
-            return true
+            if !state.producing { resume(&state) }
         }
-        if start { submit() }
     }
 
     /// Ends the stream after what was written. Never blocks.
@@ -108,37 +108,54 @@ public final class HTTPStream: Sendable {
 
     /// Called by the library when the client can take `capacity` bytes.
     func read(into target: UnsafeMutablePointer<CChar>, capacity: Int) -> Int {
-        let (count, start) = state.withLock { state -> (Int, Bool) in
-            let count = min(state.backlog, capacity)
-            if count > 0 {
-                state.buffer.withUnsafeBytes { bytes in
-                    UnsafeMutableRawPointer(target).copyMemory(
-                        from: bytes.baseAddress.unsafelyUnwrapped + state.taken,
-                        byteCount: count
-                    )
-                }
-                state.taken += count
-                if state.backlog == 0 {
-                    state.buffer = []
-                    state.taken = 0
-                }
-                return (count, false)
+        while true {
+            if let count = state.withLock({ take(from: &$0, into: target, capacity) }) { return count }
+            let done = atHand(self)
+            let isQueued = state.withLock { state in
+                state.producing = !done
+                // More may follow what was written: asked again when the client has taken it.
+                state.again = state.again || state.backlog > 0
+                if !done { suspend(&state) }
+                return !done
             }
-            guard !state.closed, !state.gone, let connection = state.connection else {
-                return (ct_mhd_end_of_stream(), false)
+            if isQueued {
+                pool.submit { [self] in produce() }
+                return 0
             }
-            state.suspended = true
-            MHD_suspend_connection(connection)
-            guard state.again, !state.producing else { return (0, false) }
-            state.producing = true
-            return (0, true)
         }
-        if start { submit() }
-        return count
     }
 
-    private func submit() {
-        pool.submit { [self] in produce() }
+    /// What goes to the client now: bytes, the end, or nothing until it is resumed; nil when `atHand` is to be asked.
+    private func take(from state: inout State, into target: UnsafeMutablePointer<CChar>, _ capacity: Int) -> Int? {
+        let count = min(state.backlog, capacity)
+        if count > 0 {
+            state.buffer.withUnsafeBytes { bytes in
+                UnsafeMutableRawPointer(target).copyMemory(
+                    from: bytes.baseAddress.unsafelyUnwrapped + state.taken,
+                    byteCount: count
+                )
+            }
+            state.taken += count
+            if state.backlog == 0 {
+                state.buffer = []
+                state.taken = 0
+            }
+            return count
+        }
+        guard !state.closed, !state.gone, state.connection != nil else { return ct_mhd_end_of_stream() }
+        guard state.again, !state.producing else {
+            suspend(&state)
+            return 0
+        }
+        state.again = false
+        state.producing = true
+        return nil
+    }
+
+    private func suspend(_ state: inout State) {
+        guard !state.suspended, let connection = state.connection else { return }
+        state.suspended = true
+        MHD_suspend_connection(connection)
     }
 
     private func produce() {
