@@ -55,7 +55,8 @@ public final class JournalStore {
         self.epoch = epoch
     }
 
-    /// Commits several transactions with one fsync: a contradiction refuses only its own, an error of the disk all of them.
+    /// Commits several transactions with one fsync: a contradiction refuses its own, and none after it is tried; an error of
+    /// the disk refuses all of them.
     func commit(_ transactions: [JournalTransaction]) throws(SQLiteError) -> [CommitResult] {
         let before = (epoch, heads)
         var results: [CommitResult] = []
@@ -63,7 +64,8 @@ public final class JournalStore {
         do throws(SQLiteError) {
             try database.run("BEGIN IMMEDIATE")
             for transaction in transactions {
-                results.append(try apply(transaction, isAlone: transactions.count == 1))
+                let isUpon = results.last.map { $0 == .committed } ?? true
+                results.append(isUpon ? try apply(transaction, isAlone: transactions.count == 1) : .superseded)
             }
             try database.run("COMMIT")
         } catch {

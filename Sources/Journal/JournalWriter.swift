@@ -120,24 +120,31 @@ public final class JournalWriter: JournalWriting, Service {
         disk = .failed(error.description)
     }
 
-    /// New work is refused, outcomes and reversals live on the reserve.
+    /// New work is refused, outcomes and reversals live on the reserve, as long as nothing before them was refused.
     private func commitOnFullDisk(_ transactions: [JournalTransaction], _ disk: inout Disk) -> [CommitResult] {
-        transactions.map { transaction in
-            if case .failed(let reason) = disk {
-                return .fatal(reason)
+        var results: [CommitResult] = []
+        for transaction in transactions {
+            switch results.last {
+            case .committed, nil: results.append(commitOnFullDisk(transaction, &disk))
+            case .fatal(let reason): results.append(.fatal(reason))
+            case .full, .refused, .superseded: results.append(.superseded)
             }
-            guard transaction.mayUseReserve || transaction.changes.isEmpty else {
+        }
+        return results
+    }
+
+    private func commitOnFullDisk(_ transaction: JournalTransaction, _ disk: inout Disk) -> CommitResult {
+        guard transaction.mayUseReserve || transaction.changes.isEmpty else {
+            return .full
+        }
+        do throws(SQLiteError) {
+            return try journal.store.commit([transaction])[0]
+        } catch {
+            if error.isFull {
                 return .full
             }
-            do throws(SQLiteError) {
-                return try journal.store.commit([transaction])[0]
-            } catch {
-                if error.isFull {
-                    return .full
-                }
-                fail(error, &disk)
-                return .fatal(error.description)
-            }
+            fail(error, &disk)
+            return .fatal(error.description)
         }
     }
 

@@ -5,14 +5,17 @@ import Domain
 struct StationBatch {
     private struct Decided {
         let decision: Decision
-        let reply: (@Sendable (Result<TillReply, Problem>) -> Void)?
+        /// What was decided about; nil for the passing of time.
+        let entry: StationLoop.Entry?
+        /// The counter before the decision.
+        let before: Counter
     }
 
     private var decided: [Decided] = []
 
     /// A decision without changes keeps its place, too: carried out at once, it would overtake what is still to be committed.
-    mutating func add(_ decision: Decision, reply: (@Sendable (Result<TillReply, Problem>) -> Void)?) {
-        decided.append(Decided(decision: decision, reply: reply))
+    mutating func add(_ decision: Decision, about entry: StationLoop.Entry?, before: Counter) {
+        decided.append(Decided(decision: decision, entry: entry, before: before))
     }
 
     var transactions: [JournalTransaction] {
@@ -22,16 +25,27 @@ struct StationBatch {
     /// Whether a decision begins a new epoch.
     var rebuilds: Bool { decided.contains { $0.decision.rebuild } }
 
-    /// Carries out the effects of what was committed and refuses the rest.
+    /// The counter before decision `index`; nil behind the last.
+    func counter(before index: Int) -> Counter? {
+        decided.indices.contains(index) ? decided[index].before : nil
+    }
+
+    /// What was decided about behind `index`.
+    func entries(after index: Int) -> [StationLoop.Entry] {
+        decided.dropFirst(index + 1).compactMap(\.entry)
+    }
+
+    /// Carries out the effects of what was committed and refuses what was not; what was not tried is decided anew.
     func carryOut(_ results: [CommitResult], board: StationBoard, ports: StationPorts) {
-        for (decided, result) in zip(decided, results) {
+        for (decided, result) in zip(decided, results) where result != .superseded {
             guard result == .committed else {
-                decided.reply?(.failure(Problem(result == .full ? "journal-full" : "journal-failed")))
+                let problem = Problem(result == .full ? "journal-full" : "journal-failed")
+                decided.entry?.answer(.failure(problem))
                 continue
             }
             for effect in decided.decision.effects {
                 if case .reply(_, let answer) = effect {
-                    decided.reply?(answer)
+                    decided.entry?.answer(answer)
                 } else {
                     ports.carryOut(effect, board: board)
                 }

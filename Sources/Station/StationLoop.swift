@@ -11,7 +11,22 @@ public final class StationLoop: Sendable {
     enum Entry: Sendable {
         case input(Input)
         case command(TillCommand, TillCaller, @Sendable (Result<TillReply, Problem>) -> Void)
+
+        /// Tells the till, if one asked.
+        func answer(_ result: Result<TillReply, Problem>) {
+            if case .command(_, _, let reply) = self {
+                reply(result)
+            }
+        }
     }
+
+    private struct Settled {
+        /// The first decision that was not committed.
+        let failed: Int?
+    }
+
+    /// Milliseconds for which nothing is done by itself after a commit failed: the disk has no more room at once.
+    private static let failurePause: Int64 = 1_000
 
     private let mailbox = Mailbox<Entry>()
     private let writer: any JournalWriting
@@ -64,30 +79,45 @@ public final class StationLoop: Sendable {
     public func run(settings: CounterSettings) throws(Problem) {
         var counter = try rebuild(settings)
         board.publish(counter)
+        var quietUntil = Int64.min
         while true {
-            let wait = counter.nextTick.map { Deadline.after(milliseconds: Int(max(0, $0 - clock.monotonic()))) }
-            let entries = mailbox.takeAll(waitingUpTo: wait ?? .never)
-            if entries.isEmpty, mailbox.isClosed {
+            let due = counter.nextTick.map { max($0, quietUntil) }
+            let wait = due.map { Deadline.after(milliseconds: Int(max(0, $0 - clock.monotonic()))) }
+            var rest = mailbox.takeAll(waitingUpTo: wait ?? .never)[...]
+            if rest.isEmpty, mailbox.isClosed {
                 return
             }
-            var batch = StationBatch()
-            for entry in entries {
-                guard take(entry, into: &counter, &batch) else {
-                    continue
-                }
-                // The epoch changes: what comes next must be decided on the journal as it then is.
-                guard try settle(batch, &counter) else {
+            repeat {
+                let batch = decide(&rest, &counter, quietUntil: quietUntil)
+                guard let settled = try settle(batch, &counter) else {
                     return
                 }
-                batch = StationBatch()
-            }
-            if let due = counter.nextTick, due <= clock.monotonic() {
-                batch.add(counter.handle(.tick, at: moment()), reply: nil)
-            }
-            guard try settle(batch, &counter) else {
-                return
+                if let failed = settled.failed {
+                    quietUntil = clock.monotonic() + Self.failurePause
+                    // They were decided upon what did not come about.
+                    rest = batch.entries(after: failed) + rest
+                }
+            } while !rest.isEmpty
+        }
+    }
+
+    /// Decides about entries until one begins a new epoch: what comes next must be decided on the journal as it then is.
+    private func decide(
+        _ entries: inout ArraySlice<Entry>,
+        _ counter: inout Counter,
+        quietUntil: Int64
+    ) -> StationBatch {
+        var batch = StationBatch()
+        while let entry = entries.popFirst() {
+            if take(entry, into: &counter, &batch) {
+                return batch
             }
         }
+        if let due = counter.nextTick, max(due, quietUntil) <= clock.monotonic() {
+            let before = counter
+            batch.add(counter.handle(.tick, at: moment()), about: nil, before: before)
+        }
+        return batch
     }
 
     private func moment() -> Moment {
@@ -100,24 +130,26 @@ public final class StationLoop: Sendable {
         )
     }
 
-    /// Commits the batch and carries out what follows from it; false when the journal cannot be written any more.
-    private func settle(_ batch: StationBatch, _ counter: inout Counter) throws(Problem) -> Bool {
+    /// Commits the batch and carries out what follows from it; nil when the journal cannot be written any more.
+    private func settle(_ batch: StationBatch, _ counter: inout Counter) throws(Problem) -> Settled? {
         let results = writer.commit(batch.transactions)
-        if results.allSatisfy({ $0 == .committed }), !batch.rebuilds {
-            board.publish(counter)
-            batch.carryOut(results, board: board, ports: ports)
-            return true
-        }
         for case .fatal(let reason) in results {
             batch.carryOut(results, board: board, ports: ports)
             onFatal(reason)
-            return false
+            return nil
         }
-        // The counter's state is no longer the journal's. Devices do not report themselves again: what is plugged in stays known.
-        counter = try rebuild(counter.settings).keepingDevices(of: counter)
+        let failed = results.firstIndex { $0 != .committed }
+        if failed != nil || batch.rebuilds {
+            // The counter's state is no longer the journal's. Devices do not report themselves again: what is plugged in stays known.
+            let after = failed.flatMap { batch.counter(before: $0 + 1) } ?? counter
+            counter = try rebuild(counter.settings).keepingDevices(
+                of: after,
+                before: failed.flatMap { batch.counter(before: $0) }
+            )
+        }
         board.publish(counter)
         batch.carryOut(results, board: board, ports: ports)
-        return true
+        return Settled(failed: failed)
     }
 
     private func rebuild(_ settings: CounterSettings) throws(Problem) -> Counter {
@@ -126,24 +158,22 @@ public final class StationLoop: Sendable {
 
     /// Hands one entry to the counter; true when the counter must be rebuilt before the next.
     private func take(_ entry: Entry, into counter: inout Counter, _ batch: inout StationBatch) -> Bool {
-        let decision: Decision
-        var waiting: (@Sendable (Result<TillReply, Problem>) -> Void)?
+        let input: Input
         switch entry {
-        case .input(let input):
-            decision = counter.handle(input, at: moment())
-        case .command(let command, let caller, let reply):
-            let facts: TillFacts
+        case .input(let given):
+            input = given
+        case .command(let command, let caller, _):
             do throws(Problem) {
-                facts = try JournalFacts(reader: reader).facts(for: command, caller: caller)
+                let facts = try JournalFacts(reader: reader).facts(for: command, caller: caller)
+                input = .till(command, caller, reply: ReplyToken(number: 0), facts: facts)
             } catch {
-                reply(.failure(error))
+                entry.answer(.failure(error))
                 return false
             }
-            waiting = reply
-            let input = Input.till(command, caller, reply: ReplyToken(number: 0), facts: facts)
-            decision = counter.handle(input, at: moment())
         }
-        batch.add(decision, reply: waiting)
+        let before = counter
+        let decision = counter.handle(input, at: moment())
+        batch.add(decision, about: entry, before: before)
         return decision.rebuild
     }
 }

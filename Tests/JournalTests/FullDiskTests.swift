@@ -30,6 +30,16 @@ struct FullDiskTests {
                 #expect(writer.commit([.operation(operation)], mayUseReserve: true) == .committed)
                 #expect(writer.commit([.operation(JournalBench.operation(251))]) == .full)
             }
+            let outcome = JournalTransaction(
+                changes: [.operation(JournalBench.operation(1, state: .confirmed))],
+                mayUseReserve: true
+            )
+            let new = JournalTransaction(changes: [.operation(JournalBench.operation(254))])
+            let nothing = JournalTransaction(changes: [])
+            #expect(
+                writer.commit([outcome, new, outcome, nothing]) == [.committed, .full, .superseded, .superseded],
+                "what was decided upon work that was refused is not committed either"
+            )
             unlink(ballast)
             #expect(writer.commit([.operation(JournalBench.operation(252))]) == .full, "the reserve comes first")
             disk.grow(mebibytes: 120)

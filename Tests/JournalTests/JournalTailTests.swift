@@ -82,10 +82,10 @@ import Testing
             #expect(writer.commit([bench.event(.pay)]) == .committed)
             let refused = [bench.event(.device), .acknowledged(.pay, sequence: 9)]
             let other = JournalTransaction(changes: [bench.event(.member)])
-            let results = writer.commit([JournalTransaction(changes: refused)] + (isAlone ? [] : [other]))
+            let results = writer.commit((isAlone ? [] : [other]) + [JournalTransaction(changes: refused)])
             #expect(results.count == (isAlone ? 1 : 2))
-            #expect(results.first != .committed)
-            #expect(results.dropFirst().allSatisfy { $0 == .committed })
+            #expect(results.last != .committed)
+            #expect(results.dropLast().allSatisfy { $0 == .committed })
             #expect(try reader.snapshot().streams.map(\.head) == [1, isAlone ? 0 : 1, 0])
             #expect(try compare(reader) == (isAlone ? 3 : 4) * 6)
             #expect(writer.commit([bench.event(.pay)]) == .committed)
