@@ -202,6 +202,8 @@ public final class Database {
     /// Rows the last INSERT, UPDATE or DELETE touched.
     public var changes: Int { handle.map { Int(sqlite3_changes($0)) } ?? 0 }
 
+    public var lastInsertRowID: Int64 { handle.map { sqlite3_last_insert_rowid($0) } ?? 0 }
+
     /// What `PRAGMA quick_check` finds, at most `limit` lines; empty means sound. Reads the whole file.
     public func quickCheck(limit: Int = 10) throws(SQLiteError) -> [String] {
         let lines = try rows("PRAGMA quick_check(\(limit))") { $0.text(0) }
