@@ -213,7 +213,8 @@ enum Report {
 
     static func operationLine(_ value: JSONValue) -> String {
         var line =
-            "\(text(value["id"]))  \(Usage.pad(text(value["kind"]), 9)) \(Usage.pad(text(value["state"]), 15)) lane "
+            "\(text(value["id"]))  \(CellText.pad(text(value["kind"]), to: 9)) "
+            + "\(CellText.pad(text(value["state"]), to: 15)) lane "
             + "\(text(value["lane"]))  \(text(value["created"]))  \(money(value["amount"], currency: value["currency"]))"
         if value["unsettled"] == true, let problem = value["problem"] {
             line += "\n" + self.problem(problem) + "\n" + settleAdvice
