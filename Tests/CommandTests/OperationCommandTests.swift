@@ -55,7 +55,7 @@ struct OperationCommandTests {
             ("operation settle O1 --as booked --reason x", "--by is missing"),
             ("operation settle O1 --as booked --by Li", "--reason is missing"),
             ("operation show", "id is missing"), ("operation eat", "none of list, show, settle"),
-            ("operation list --unsetled", "Not understood: --unsetled"),
+            ("operation list --unsetled", "“--unsetled” was not understood; “--unsettled” was probably meant"),
         ]
     )
     func mistakes(line: String, text: String) throws {

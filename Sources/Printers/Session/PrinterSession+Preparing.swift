@@ -7,6 +7,9 @@ extension PrinterSession {
     /// More is not owed by any receipt.
     static let mostFlush = 262_144
 
+    /// No command has more bytes before its data, lengths and all.
+    private static let longestHead = 16
+
     /// After that it was exchanged for another.
     static let mostFailedProbes = 3
 
@@ -72,6 +75,17 @@ extension PrinterSession {
         abilities = found
         tell(found)
         tellStatus()
+    }
+
+    /// Ends the head of a command that may have been cut off, with lengths of 0; the data of a whole one are left to `flush`.
+    ///
+    /// Before any question: the bytes of one would stand for a length, and the printer want more than any receipt owes it.
+    func endCutHead() throws(LinkEnd) {
+        guard memory.flushBytes > 0 else {
+            return
+        }
+        let zeros = [UInt8](repeating: 0, count: Self.longestHead)
+        _ = try link.put(zeros, until: .after(milliseconds: timing.answer))
     }
 
     /// The printer that is known, when it is the one that answers.

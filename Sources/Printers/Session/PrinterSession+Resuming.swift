@@ -21,6 +21,9 @@ extension PrinterSession {
         }
         let printed = PrinterReport.printed(order.job, by: PrinterAbilities.Confirmation.by(token).rawValue)
         try link.pause(milliseconds: timing.resumeListen) { link.hasHeard(token) || isGivenUp(order) }
+        if !link.hasHeard(token) {
+            try endCutHead()
+        }
         asksForMacro = memory.known.first?.hasMacro == true
         var silences = 0
         while asksForMacro || !link.hasHeard(token) {

@@ -62,6 +62,7 @@ final class PrinterSession {
     /// Works until the connection ends or the owner is stopped.
     func serve() throws(LinkEnd) -> Never {
         if !memory.expectsResume {
+            try endCutHead()
             if settings.answers {
                 try link.askStatus()
             }
