@@ -264,7 +264,8 @@ struct PrinterTroubleTests {
         bench.print(PrinterBench.order("next", 2))
         #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "process-id"))
         #expect(back.paper == "next\n")
-        let first = [0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 4] + PrinterRequest.clearBuffers
+        let zeros = [UInt8](repeating: 0, count: 16)
+        let first = zeros + [0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 4] + PrinterRequest.clearBuffers
         #expect(back.received.starts(with: first + [UInt8](repeating: 0, count: 8_192)))
         #expect(bench.see { $0 == .cleared(Self.job) })
     }
