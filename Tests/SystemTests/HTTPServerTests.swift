@@ -183,6 +183,18 @@ import Testing
         #expect(answer.hasSuffix("\r\n\r\n"))
     }
 
+    @Test("servers come and go while clients connect: each ends, and leaves no socket behind")
+    func comeAndGo() throws {
+        for _ in 0..<200 {
+            let server = try HTTPServer(Self.tcp()) { _, responder in responder.respond(HTTPResponse(status: 200)) }
+            let port = server.port(of: 0) ?? 0
+            let connections = (0..<3).map { _ in HTTPRawConnection(port: port) }
+            server.stop()
+            #expect(HTTPRawConnection(port: port) == nil)
+            withExtendedLifetime(connections) {}
+        }
+    }
+
     @Test("stop answers waiting requests 503, closes idle connections and ends twice without harm")
     func stopWhileWaiting() throws {
         let held = HTTPBox(Mutex<[Responder]>([]))

@@ -69,12 +69,12 @@ final class ListenerDaemon: Sendable {
             return (state.daemon, Array(state.exchanges.values))
         }
         guard let daemon else { return }
-        let listening = MHD_quiesce_daemon(daemon)
+        // Whoever connects meanwhile is turned away by `mayAccept`. MHD_quiesce_daemon would take the listening socket out of
+        // the loop's epoll set while the loop may be doing the same, and the library aborts where that fails.
         for exchange in open { exchange.abort() }
         let deadline = Deadline.after(milliseconds: max(0, configuration.drainSeconds) * 1_000)
         _ = box.wait(until: deadline) { $0.exchanges.isEmpty ? true : nil }
         MHD_stop_daemon(daemon)
-        if listening >= 0 { Glibc.close(listening) }
         if case .unix(let path, _, _) = configuration.listeners[index] { unlink(path) }
     }
 
@@ -87,8 +87,7 @@ final class ListenerDaemon: Sendable {
     // MARK: - Called by the library's thread
 
     func mayAccept() -> Bool {
-        guard port != nil else { return true }
-        return box.update { $0.untrusted < configuration.untrustedLimit }
+        box.update { !$0.stopping && (port == nil || $0.untrusted < configuration.untrustedLimit) }
     }
 
     func opened(_ connection: OpaquePointer) -> HTTPConnection {
