@@ -60,6 +60,20 @@ struct PrinterConnectingTests {
         #expect(printer.paper == "hello\n")
     }
 
+    @Test("a clone that does not tell its model is asked for no macro, which it might print, and its fence confirms")
+    func cloneWithFence() throws {
+        let bench = try PrinterBench()
+        defer { bench.end() }
+        let printer = try bench.plug(
+            ScriptedPrinter.Abilities(automatic: false, processID: false, macro: .none, identity: false, clear: false)
+        )
+        defer { printer.end() }
+        #expect(bench.connected())
+        bench.print(PrinterBench.order("hello"))
+        #expect(bench.outcome() == .printed(PrinterBench.job(1), by: "fence"))
+        #expect(printer.received.firstRange(of: [0x1D, 0x3A]) == nil)
+    }
+
     @Test("a device that is not there is told once, and the printer is found when it comes")
     func missing() throws {
         let bench = try PrinterBench()

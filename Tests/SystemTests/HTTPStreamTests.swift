@@ -7,6 +7,12 @@ import Testing
 @Suite struct HTTPStreamTests {
     private let head = HTTPResponse(status: 200, headers: ["Content-Type": "text/event-stream"])
 
+    /// The stream that a handler puts there; the client may have its head before.
+    private func first(_ streams: HTTPBox<Mutex<[HTTPStream]>>) throws -> HTTPStream {
+        _ = httpEventually { streams.value.withLock { !$0.isEmpty } }
+        return try #require(streams.value.withLock { $0.first })
+    }
+
     @Test("a reader that does not read is asked for nothing more, and later gets everything in order")
     func slowReader() throws {
         let produced = HTTPBox(Mutex(0))
@@ -63,7 +69,7 @@ import Testing
         let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
         connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
         #expect(connection.read(until: "hello\n").contains("hello\n"))
-        let stream = try #require(streams.value.withLock { $0.first })
+        let stream = try first(streams)
         for number in 0..<200 {
             queue.value.withLock { $0 = ["n\(number)\n"] }
             stream.wake()
@@ -107,8 +113,7 @@ import Testing
         let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
         connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
         #expect(connection.read(until: "\r\n\r\n").hasSuffix("\r\n\r\n"))
-        #expect(httpEventually { streams.value.withLock { !$0.isEmpty } })
-        let stream = try #require(streams.value.withLock { $0.first })
+        let stream = try first(streams)
         func tell(_ text: String) {
             queue.value.withLock { $0.append(text) }
             stream.wake()
@@ -151,7 +156,7 @@ import Testing
         connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
         #expect(connection.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200"))
         connection.close()
-        let stream = try #require(streams.value.withLock { $0.first })
+        let stream = try first(streams)
         #expect(
             httpEventually {
                 stream.write(Array(": still there\n".utf8))
@@ -173,7 +178,7 @@ import Testing
         let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
         connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
         #expect(connection.read(until: "\r\n\r\n").hasSuffix("\r\n\r\n"))
-        let stream = try #require(streams.value.withLock { $0.first })
+        let stream = try first(streams)
         var largest = 0
         var full = false
         for _ in 0..<100_000 where !full {

@@ -108,9 +108,11 @@ final class ESCPOSDriver: DialectDriver {
             found.realTimeStatus = try link.askStatus() != nil
             return found
         }
+        // What a clone does not know it might print: only printers like Epson's are asked what follows.
+        let isLikeEpson = found.processID || found.fence && !found.identity.isEmpty
         found.macroAnswers = found.fence ? 0 : nil
         var before = link.transmitted
-        var definitions = found.fence ? try probeMacro(link) : nil
+        var definitions = found.fence && isLikeEpson ? try probeMacro(link) : nil
         if definitions == nil, found.processID {
             // That no macro was kept must not be a fault's doing: it would be remembered.
             before = link.transmitted
@@ -121,8 +123,8 @@ final class ESCPOSDriver: DialectDriver {
             // A late answer to a definition is in by now.
             found.macroAnswers = definitions > 0 || link.transmitted - before > 2 ? 2 : 1
         }
-        // A clone might print it: only printers like Epson's are asked, and only when they have nothing left to print.
-        if found.processID || found.fence && !found.identity.isEmpty {
+        // Only when nothing is left to print.
+        if isLikeEpson {
             found.bufferClear = try clear(link)
         }
         found.realTimeStatus = try link.askStatus() != nil
