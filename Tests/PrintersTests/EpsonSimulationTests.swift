@@ -84,29 +84,21 @@ struct EpsonSimulationTests {
         #expect(bench.outcome(2) == .printed(PrinterBench.job(2), by: "process-id"))
     }
 
-    @Test("a confirmation that is late is waited for")
-    func lateReply() throws {
-        // Within the receipt, so that the next answer is its own.
-        let late = PrinterFault(.replyLate(milliseconds: 600), at: .byte(500))
-        let printer = try SimulatedPrinter(.epson, faults: [late])
-        defer { printer.close() }
-        let bench = try SimulatedKind.epson.bench(printer) { $0.confirmMargin = 1_500 }
-        defer { bench.end() }
-        bench.print(PrinterBench.order(Self.document))
-        #expect(bench.outcome() == .printed(Self.job, by: "process-id"))
-        #expect(SimulatedKind.epson.paper(printer) == [Self.lines])
-    }
-
     @Test(
-        "where only the macro's answer is lost, the id that comes is not believed: power may have been away meanwhile"
+        "an answer that is late is waited for; where only the macro's is lost, power may have been away, and the id is not believed",
+        arguments: [
+            (PrinterFault.Effect.replyLate(milliseconds: 600), PrinterReport.printed(job, by: "process-id")),
+            (.replyLost, .unknown(job, problem: "printer-power-lost")),
+        ]
     )
-    func lostMacro() throws {
-        let printer = try SimulatedPrinter(.epson, faults: [PrinterFault(.replyLost, at: .byte(500))])
+    func firstAnswer(effect: PrinterFault.Effect, outcome: PrinterReport) throws {
+        // Within the receipt, so that the next answer is its own.
+        let printer = try SimulatedPrinter(.epson, faults: [PrinterFault(effect, at: .byte(500))])
         defer { printer.close() }
         let bench = try SimulatedKind.epson.bench(printer) { $0.confirmMargin = 1_500 }
         defer { bench.end() }
         bench.print(PrinterBench.order(Self.document))
-        #expect(bench.outcome() == .unknown(Self.job, problem: "printer-power-lost"))
+        #expect(bench.outcome() == outcome)
         #expect(SimulatedKind.epson.paper(printer) == [Self.lines])
     }
 }

@@ -7,6 +7,13 @@ import Testing
 @Suite struct HTTPStreamTests {
     private let head = HTTPResponse(status: 200, headers: ["Content-Type": "text/event-stream"])
 
+    /// A client that has asked.
+    private func request(_ server: HTTPServer) throws -> HTTPRawConnection {
+        let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
+        connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        return connection
+    }
+
     /// The stream that a handler puts there; the client may have its head before.
     private func first(_ streams: HTTPBox<Mutex<[HTTPStream]>>) throws -> HTTPStream {
         _ = httpEventually { streams.value.withLock { !$0.isEmpty } }
@@ -28,8 +35,7 @@ import Testing
             }
         }
         defer { server.stop() }
-        let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
-        connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        let connection = try request(server)
         // Without reading, production comes to rest when the kernel's buffers are full.
         var last = -1
         #expect(
@@ -66,8 +72,7 @@ import Testing
             streams.value.withLock { $0.append(stream!) }
         }
         defer { server.stop() }
-        let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
-        connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        let connection = try request(server)
         #expect(connection.read(until: "hello\n").contains("hello\n"))
         let stream = try first(streams)
         for number in 0..<200 {
@@ -110,8 +115,7 @@ import Testing
             streams.value.withLock { $0.append(stream!) }
         }
         defer { server.stop() }
-        let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
-        connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        let connection = try request(server)
         #expect(connection.read(until: "\r\n\r\n").hasSuffix("\r\n\r\n"))
         let stream = try first(streams)
         func tell(_ text: String) {
@@ -152,8 +156,7 @@ import Testing
             streams.value.withLock { $0.append(stream!) }
         }
         defer { server.stop() }
-        let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
-        connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        let connection = try request(server)
         #expect(connection.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200"))
         connection.close()
         let stream = try first(streams)
@@ -175,8 +178,7 @@ import Testing
             streams.value.withLock { $0.append(stream!) }
         }
         defer { server.stop() }
-        let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
-        connection.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        let connection = try request(server)
         #expect(connection.read(until: "\r\n\r\n").hasSuffix("\r\n\r\n"))
         let stream = try first(streams)
         var largest = 0
