@@ -1,9 +1,10 @@
 import Counter
 import Domain
 import Linux
-import Printers
 import Receipts
 import Testing
+
+@testable import Printers
 
 @Suite("A printer by TCP", .waiting)
 struct PrinterNetworkTests {
@@ -94,5 +95,28 @@ struct PrinterNetworkTests {
         printer.change { $0.paperEnd = false }
         #expect(bench.outcome() == .printed(Self.job, by: "process-id"))
         #expect(printer.paper == text + "\n")
+    }
+
+    @Test("what the printer says is acknowledged at once: its next answer waits for nothing")
+    func acknowledged() throws {
+        let listener = try TCPSocket.listen(port: 0)
+        defer { listener.close() }
+        let soon = Deadline.after(milliseconds: 10_000)
+        let port = try TCPPrinterPort(host: "127.0.0.1", port: listener.port, until: soon)
+        defer { port.close() }
+        let printer = try #require(try listener.accept(until: soon))
+        defer { printer.close() }
+        let wake = try EventFD()
+        var acknowledged = 0
+        for _ in 0..<100 {
+            // Questions and answers in turn, where a kernel by itself acknowledges with the next question or after 40 ms.
+            #expect(try port.write([0x10]) == 1)
+            #expect(try printer.readExactly(1, until: soon) == [0x10])
+            try printer.writeAll([0x12], until: soon)
+            #expect(try port.read(until: soon, wake: wake) == [0x12])
+            acknowledged += try printer.pendingOutput() == 0 ? 1 : 0
+        }
+        // The machine may take its time now and then.
+        #expect(acknowledged > 50)
     }
 }

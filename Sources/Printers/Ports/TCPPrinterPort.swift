@@ -10,7 +10,9 @@ final class TCPPrinterPort: PrinterPort {
     private let address: String
 
     init(host: String, port: UInt16, until deadline: Deadline) throws(LinuxError) {
-        socket = try TCPSocket.connect(host: host, port: port, until: deadline)
+        // An answer may wait in the printer for the word that the one before it has come: with the next question it would be
+        // late, and taken for the answer to that.
+        socket = try TCPSocket.connect(host: host, port: port, quickAcknowledge: true, until: deadline)
         address = "\(host):\(port)"
         // A printer that was switched off says nothing any more; the kernel finds out without waking anybody.
         socket.keepAlive(idle: 5, interval: 3, count: 3)
