@@ -56,7 +56,7 @@ struct Schedule: Sendable, CustomStringConvertible {
         self.seed = seed
         model = Self.model(&dice)
         line = Self.line(&dice, model)
-        faults = (0..<dice.pick([0, 1, 1, 2, 2, 3, 4])).map { _ in Self.fault(&dice) }
+        faults = (0..<dice.pick([0, 1, 1, 2, 2, 3, 4])).map { [model] _ in Self.fault(&dice, model) }
         kills = (0..<dice.pick([0, 0, 1, 1, 2, 3])).map { _ in Self.kill(&dice) }
         steps = Self.steps(&dice)
         reprint = dice.pick([.ask, .automatic])
@@ -91,9 +91,11 @@ struct Schedule: Sendable, CustomStringConvertible {
         return model.at(.times(Double(dice.pick([20, 50, 200]))))
     }
 
-    /// Without handshake only a printer that says by itself how it is, and has room for more than a receipt, is held back.
+    /// Without handshake only a printer that says by itself how it is, and has room for more than a receipt, is held back; and
+    /// no line stands still.
     private static func line(_ dice: inout Dice, _ model: PrinterModel) -> Line {
-        let holdsItself = model.abilities.contains(.automaticStatus) && model.receiveBufferBytes > 2_048
+        let holdsItself =
+            model.abilities.contains(.automaticStatus) && model.receiveBufferBytes > 2_048 && !isToldByLine(model)
         let baud = dice.pick([921_600, 921_600, 115_200])
         return dice.pick([
             .serial(.xonXoff, baud: baud), .serial(.xonXoff, baud: baud), .serial(.rtsCts, baud: baud),
@@ -102,7 +104,7 @@ struct Schedule: Sendable, CustomStringConvertible {
         ])
     }
 
-    private static func fault(_ dice: inout Dice) -> PrinterFault {
+    private static func fault(_ dice: inout Dice, _ model: PrinterModel) -> PrinterFault {
         let place: PrinterFault.Place =
             dice.chance(60) ? .byte(dice.roll(1..<3_000)) : .row(dice.roll(1..<600))
         let effect: PrinterFault.Effect =
@@ -117,11 +119,21 @@ struct Schedule: Sendable, CustomStringConvertible {
             case 7: .replyLost
             case 8: .replyLate(milliseconds: dice.roll(1..<200))
             case 9: .nearEnd
-            // More quickly than anybody looks; an adapter keeps what the line holds.
-            case 10, 11: .powerCycle(milliseconds: dice.roll(1..<60))
+            case 10, 11: .powerCycle(milliseconds: cycle(&dice, model))
             default: .garbage((0..<dice.roll(1..<9)).map { _ in UInt8(dice.roll(0x80..<0x100)) })
             }
         return PrinterFault(effect, at: place)
+    }
+
+    /// For how many milliseconds the printer is off: for less than anybody looks away, and an adapter keeps what the line holds.
+    private static func cycle(_ dice: inout Dice, _ model: PrinterModel) -> Int {
+        let time = dice.roll(1..<60)
+        return isToldByLine(model) ? ScheduledTiming.quickestCycle + time : time
+    }
+
+    /// Without ids and macros nothing but the line that stands still gives away that it was switched off and on.
+    private static func isToldByLine(_ model: PrinterModel) -> Bool {
+        model.dialect == .escpos && model.abilities.isDisjoint(with: [.processID, .identity])
     }
 
     private static func kill(_ dice: inout Dice) -> Kill {

@@ -4,6 +4,8 @@ import Printers
 enum ScheduledTiming {
     /// Milliseconds: nobody switches a printer off and on more quickly, as `PrinterTiming.unexplained` assumes of real ones.
     static let quickestHand = 400
+    /// Milliseconds: nor is a real printer off and on again more quickly, so scaled: a receipt's bytes, a watch and two answers.
+    static let quickestCycle = 350
 
     /// - Parameter slowness: how many times as long an answer may take as on a machine that has time.
     static func owner(slowness: Int) -> PrinterTiming {
