@@ -50,12 +50,14 @@ struct PCSCDaemonTests {
         try Reader(daemon.readerNames[0], context).wait { $0.flags.contains(.present) }
         let connection = try context.connect(to: daemon.readerNames[0])
         defer { connection.disconnect() }
-        let begin = SystemClock.monotonicNanoseconds
+        // A busy machine takes its time for some of them, a delayed acknowledgement 40 ms for each.
+        var quick = 0
         for _ in 0..<500 {
+            let begin = SystemClock.monotonicNanoseconds
             #expect(try connection.transmit([0xFF, 0xCA, 0, 0, 0]).count == 6)
+            quick += SystemClock.monotonicNanoseconds - begin < 30_000_000 ? 1 : 0
         }
-        let milliseconds = (SystemClock.monotonicNanoseconds - begin) / 1_000_000
-        #expect(milliseconds < 2_500, "500 commands took \(milliseconds) ms; with delayed acknowledgements it is 25 s")
+        #expect(quick > 250)
     }
 
     @Test("a card taken away in the middle of a command gives no answer, and the slot takes the next card")

@@ -21,7 +21,7 @@ final class PrinterBench {
         var timing = PrinterTiming()
         timing.serialRetry = 50
         timing.tcpRetryLimit = 100
-        timing.answer = 400
+        timing.answer = 1_000
         timing.patientAnswer = 600
         timing.clear = 300
         timing.poll = 100
@@ -105,7 +105,7 @@ final class PrinterBench {
     @discardableResult
     func end() -> Bool {
         owner.stop()
-        let hasEnded = thread.join(until: .after(milliseconds: 10_000))
+        let hasEnded = thread.join(until: .after(milliseconds: 30_000))
         try? FileManager.default.removeItem(atPath: folder)
         return hasEnded
     }
@@ -150,7 +150,7 @@ final class PrinterBench {
 
     /// Hands the order over when the printer is connected, as the counter does.
     func print(_ order: PrintOrder) {
-        _ = reports.wait(until: .after(milliseconds: 10_000)) { list -> Bool? in
+        _ = reports.wait(until: .after(milliseconds: 30_000)) { list -> Bool? in
             for report in list.reversed() {
                 switch report {
                 case .connected: return true
@@ -164,7 +164,7 @@ final class PrinterBench {
     }
 
     /// Waits until a report fits.
-    func see(_ seconds: Int = 10, _ fits: (PrinterReport) -> Bool) -> Bool {
+    func see(_ seconds: Int = 30, _ fits: (PrinterReport) -> Bool) -> Bool {
         reports.wait(until: .after(milliseconds: seconds * 1_000)) { $0.contains(where: fits) ? true : nil } ?? false
     }
 
@@ -174,7 +174,7 @@ final class PrinterBench {
     }
 
     /// Waits until the job has ended; how it did.
-    func outcome(_ number: Int = 1, _ seconds: Int = 15) -> PrinterReport? {
+    func outcome(_ number: Int = 1, _ seconds: Int = 30) -> PrinterReport? {
         reports.wait(until: .after(milliseconds: seconds * 1_000)) { $0.first { Self.ends($0, Self.job(number)) } }
     }
 
