@@ -12,8 +12,14 @@ struct LineWatchTests {
         var problem: String?
         var pending = 64
 
-        init(tellsStatus: Bool = true, isDirect: Bool = true) {
-            watch = LineWatch(timing: PrinterTiming(), tellsStatus: tellsStatus, isDirect: isDirect, at: 0)
+        init(tellsStatus: Bool = true, clearsAtPaperEnd: Bool = false, isDirect: Bool = true) {
+            watch = LineWatch(
+                timing: PrinterTiming(),
+                tellsStatus: tellsStatus,
+                clearsAtPaperEnd: clearsAtPaperEnd,
+                isDirect: isDirect,
+                at: 0
+            )
             watch.took(64, at: 0)
         }
 
@@ -152,6 +158,20 @@ struct LineWatchTests {
         silent.pending = 0
         silent.look(until: 5_100)
         #expect(silent.watch.giveUp == nil && !silent.watch.isDoubtful)
+    }
+
+    @Test(
+        "one that tells nothing and forgets what it holds at paper end may have, on any line that was held",
+        arguments: [true, false],
+        [(Int64(1_499), nil), (1_500, "printer-buffer-lost")] as [(Int64, String?)]
+    )
+    func forgets(isDirect: Bool, held: (time: Int64, verdict: String?)) {
+        var bench = Bench(tellsStatus: false, clearsAtPaperEnd: true, isDirect: isDirect)
+        bench.look(until: held.time - 1)
+        bench.pending = 0
+        bench.look(until: held.time)
+        #expect(bench.watch.giveUp == held.verdict)
+        #expect(bench.watch.isDoubtful == (held.verdict != nil))
     }
 
     @Test("on a network a line that opens says nothing about the printer: its connection would be gone")

@@ -2,7 +2,8 @@ import Linux
 
 /// The network connector: raw printing over TCP, one host at a time; others wait until it leaves.
 final class NetworkConnector: PrinterPort {
-    let port: UInt16
+    /// Kept while the printer is off: a host that looks for it must not find another there.
+    private let reservation: PortReservation
     private var listener: SocketListener?
     private var socket: StreamSocket?
     /// The host closed its side: it may still read answers.
@@ -10,10 +11,11 @@ final class NetworkConnector: PrinterPort {
     private var hosts = 0
 
     init(port: UInt16) throws(LinuxError) {
-        let listener = try TCPSocket.listen(port: port)
-        self.listener = listener
-        self.port = listener.port
+        reservation = try TCPSocket.reserve(port: port)
+        listener = try TCPSocket.listen(port: reservation.port)
     }
+
+    var port: UInt16 { reservation.port }
 
     var hold: PortHold { .window }
     var bytesPerSecond: Int? { nil }
@@ -86,7 +88,6 @@ final class NetworkConnector: PrinterPort {
             listener?.close()
             listener = nil
         } else if listener == nil {
-            // Another program may have taken the port meanwhile: then the printer is not found there, as on a real net.
             listener = try? TCPSocket.listen(port: port)
         }
     }

@@ -1,11 +1,14 @@
 /// Watches how a receipt leaves: who holds the line, for how long, and whether the printer has lost its memory meanwhile.
 ///
 /// A printer that was switched off and on takes bytes again as if nothing had been, and would even confirm the tail. What
-/// it does not do is to tell its status by itself, so a line that moves again without a reason is not trusted.
+/// it does not do is to tell its status by itself, so a line that moves again without a reason is not trusted. Nor is that of one
+/// whose buffer is cleared at paper end, when it has not said that it had paper.
 struct LineWatch {
     private let timing: PrinterTiming
     /// Whether the printer says by itself how it is.
     private let tellsStatus: Bool
+    /// Whether the printer forgets what it holds when its paper ends.
+    private let clearsAtPaperEnd: Bool
     /// Whether a line that is held and opens says something about the printer; on a network it may be the net.
     private let isDirect: Bool
     /// CLOCK_MONOTONIC milliseconds of the last look.
@@ -23,9 +26,10 @@ struct LineWatch {
     /// Why the printer is not ready, by its own word.
     private(set) var problem: String?
 
-    init(timing: PrinterTiming, tellsStatus: Bool, isDirect: Bool, at now: Int64) {
+    init(timing: PrinterTiming, tellsStatus: Bool, clearsAtPaperEnd: Bool = false, isDirect: Bool, at now: Int64) {
         self.timing = timing
         self.tellsStatus = tellsStatus
+        self.clearsAtPaperEnd = clearsAtPaperEnd
         self.isDirect = isDirect
         self.now = now
     }
@@ -71,7 +75,8 @@ struct LineWatch {
         if isDirect, wasHeld, problem != nil, proof == nil {
             proof = now + Int64(timing.powerSign)
         }
-        if isDirect, tellsStatus, problem == nil, hasBegun, still >= timing.unexplained {
+        let mayHaveForgotten = tellsStatus ? isDirect && problem == nil : clearsAtPaperEnd
+        if mayHaveForgotten, hasBegun, still >= timing.unexplained {
             isForgetful = true
         }
         hasBegun = true
@@ -90,7 +95,7 @@ struct LineWatch {
     /// Why waiting makes no more sense, as a problem code.
     var giveUp: String? {
         if isForgetful {
-            return "printer-power-lost"
+            return tellsStatus ? "printer-power-lost" : "printer-buffer-lost"
         }
         if let proof {
             return now >= proof ? "printer-power-lost" : nil

@@ -72,6 +72,7 @@ extension PrinterSession {
         var watch = LineWatch(
             timing: timing,
             tellsStatus: abilities?.automaticStatus == true,
+            clearsAtPaperEnd: settings.clearsAtPaperEnd,
             isDirect: settings.port.isDirect,
             at: Self.now
         )

@@ -38,16 +38,11 @@ public enum TCPSocket {
         quickAcknowledge: Bool = false
     ) throws(LinuxError) -> SocketListener {
         let name = "\(host):\(port)"
-        let found = try resolve(host: host, port: port, passive: true)
-        defer { freeaddrinfo(found) }
-        let info = found.pointee
-        let descriptor = try retrying("socket", name) { socket(info.ai_family, UnixAddress.stream, 0) }
-        var on: Int32 = 1
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, 4)
-        guard bind(descriptor, info.ai_addr, info.ai_addrlen) == 0, Glibc.listen(descriptor, backlog) == 0 else {
+        let descriptor = try bound(host: host, port: port)
+        guard Glibc.listen(descriptor, backlog) == 0 else {
             let number = errno
             close(descriptor)
-            throw LinuxError(call: "bind", errno: number, path: name)
+            throw LinuxError(call: "listen", errno: number, path: name)
         }
         return try SocketListener(
             owning: descriptor,
@@ -55,6 +50,29 @@ public enum TCPSocket {
             port: localPort(descriptor),
             quickAcknowledge: quickAcknowledge
         )
+    }
+
+    /// Keeps a port for `listen` on the same host, at any time and as often as wanted; port 0 takes a free one.
+    public static func reserve(host: String = "127.0.0.1", port: UInt16) throws(LinuxError) -> PortReservation {
+        let descriptor = try bound(host: host, port: port)
+        return PortReservation(owning: descriptor, port: localPort(descriptor))
+    }
+
+    private static func bound(host: String, port: UInt16) throws(LinuxError) -> Int32 {
+        let name = "\(host):\(port)"
+        let found = try resolve(host: host, port: port, passive: true)
+        defer { freeaddrinfo(found) }
+        let info = found.pointee
+        let descriptor = try retrying("socket", name) { socket(info.ai_family, UnixAddress.stream, 0) }
+        var on: Int32 = 1
+        // Also what lets a reserved port be listened on.
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, 4)
+        guard bind(descriptor, info.ai_addr, info.ai_addrlen) == 0 else {
+            let number = errno
+            close(descriptor)
+            throw LinuxError(call: "bind", errno: number, path: name)
+        }
+        return descriptor
     }
 
     private static func resolve(

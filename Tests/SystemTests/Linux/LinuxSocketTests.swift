@@ -41,6 +41,25 @@ import Testing
         #expect(error?.path == "127.0.0.1:\(port)")
     }
 
+    @Test("TCP: a reserved port is nobody else's, refuses while nobody listens, and is listened on again and again")
+    func reserved() throws {
+        let reservation = try TCPSocket.reserve(port: 0)
+        let port = reservation.port
+        let others = try (0..<200).map { _ in try TCPSocket.reserve(port: 0) }
+        #expect(!others.contains { $0.port == port })
+        for _ in 0..<3 {
+            let error = #expect(throws: LinuxError.self) {
+                try TCPSocket.connect(host: "127.0.0.1", port: port, until: soon)
+            }
+            #expect(error?.errno == ECONNREFUSED)
+            let listener = try TCPSocket.listen(port: port)
+            defer { listener.close() }
+            #expect(listener.port == port)
+            try TCPSocket.connect(host: "127.0.0.1", port: port, until: soon).close()
+            try #require(try listener.accept(until: soon)).close()
+        }
+    }
+
     @Test("TCP: a reader that stops takes only so many bytes, and the count says how many")
     func stalledReader() throws {
         let listener = try TCPSocket.listen(port: 0)
