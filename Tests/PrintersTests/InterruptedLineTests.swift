@@ -5,19 +5,34 @@ import PrinterSimulator
 import Printers
 import Testing
 
-/// A receipt given up in the middle of a line, on a line without handshake: more comes to flush than the printer has room for.
-@Suite("Broken off in a line, without handshake", .waiting)
+/// A receipt that ended in the middle of a line of text: nothing prints what was begun of it.
+@Suite("Broken off in a line", .waiting)
 struct InterruptedLineTests {
     private static let job = PrinterBench.job(1)
     /// Less than the printer has room for. Each is 32 bytes with its line feed, and what comes before them is no multiple of
     /// that: no piece that is sent ends a line.
     private static let lines = (100..<200).map { "line \($0) of a receipt of many" }
 
-    @Test(
-        "what was begun of it is forgotten, and the next receipt is whole",
-        arguments: [SimulatedKind.starLine, .starPRNT]
-    )
-    func givenUp(kind: SimulatedKind) throws {
+    /// Whose questions print a begun line.
+    private static let kinds = [SimulatedKind.starLine, .starPRNT]
+
+    @Test("by an earlier life, which has said how it ended", arguments: kinds)
+    func earlierLife(kind: SimulatedKind) throws {
+        let printer = try SimulatedPrinter(kind.model)
+        defer { printer.close() }
+        let port = try printer.listenTCP()
+        let torn = Array(Self.lines[0].utf8)
+        let soon = Deadline.after(milliseconds: 10_000)
+        try TCPSocket.connect(host: "127.0.0.1", port: port, until: soon).writeAll(torn, until: soon)
+        #expect(printer.wait { $0.receivedBytes == torn.count })
+        let bench = try PrinterBench(dialect: kind.dialect, tcp: port, kind.wait)
+        defer { bench.end() }
+        kind.expectNext(bench, printer)
+        #expect(kind.paper(printer) == [["next"]])
+    }
+
+    @Test("without handshake: more comes to flush than the printer has room for", arguments: kinds)
+    func withoutHandshake(kind: SimulatedKind) throws {
         let printer = try SimulatedPrinter(kind.model)
         defer { printer.close() }
         let bench = try kind.bench(printer, flow: .none) { $0.flushLimit = 30_000 }

@@ -85,8 +85,8 @@ struct SimulatedKind: Sendable, CustomTestStringConvertible {
     /// Bytes that the owner of a connected printer sends for a receipt, up to the request for its confirmation.
     func bytesSent(for text: String) -> Int {
         isStar
-            // A question, ESC RS a, three ESC GS ETX, and the receipt.
-            ? StarReceipt.bytes(text, dialect).count + 3 + 4 + 18
+            // A question, what ends modes and line, ESC RS a, three ESC GS ETX, and the receipt.
+            ? StarReceipt.bytes(text, dialect).count + 3 + 7 + 4 + 18
                 // Three questions, ESC @, GS a, the macro, the text, line feed and cut, the macro's run and the request for its id.
             : 9 + 2 + 3 + 12 + text.utf8.count + 5 + 5 + 11
     }

@@ -50,6 +50,7 @@ final class StarDriver: DialectDriver {
     // MARK: abilities
 
     func probe(_ link: PrinterLink, patience: Int) throws(LinkEnd) -> PrinterAbilities {
+        try forgetBegunLine(link)
         var found = PrinterAbilities()
         found.printEnd = try link.isGiven(.document(.empty), milliseconds: patience)
         found.automaticStatus = try enableAutomaticStatus(link)
@@ -66,6 +67,14 @@ final class StarDriver: DialectDriver {
             found.etb = try countsETB(link, tellsStatus: found.automaticStatus)
         }
         return found
+    }
+
+    /// Ends what the next question would print of a line.
+    ///
+    /// It may be an earlier life's; and of a flush on a line without handshake, which may be more than the printer has room
+    /// for, the end may be lost.
+    private func forgetBegunLine(_ link: PrinterLink) throws(LinkEnd) {
+        _ = try link.put(flush(0), until: .after(milliseconds: timing.answer))
     }
 
     private func enableAutomaticStatus(_ link: PrinterLink) throws(LinkEnd) -> Bool {
@@ -90,6 +99,7 @@ final class StarDriver: DialectDriver {
         guard known.realTimeStatus == (link.status != nil), known.statusVersion == link.star?.version else {
             return false
         }
+        try forgetBegunLine(link)
         if known.printEnd, try !link.isGiven(.document(.empty), milliseconds: timing.answer) {
             return false
         }

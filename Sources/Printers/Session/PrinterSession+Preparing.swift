@@ -115,8 +115,6 @@ extension PrinterSession {
         while !end.isPast, try !link.driver.isAlive(link, milliseconds: wait) {
             wait = timing.poll
         }
-        // Without handshake the flush may have been more than the printer had room for, and what counts is its end.
-        _ = try link.put(link.driver.flush(0), until: .after(milliseconds: timing.answer))
         return true
     }
 }
