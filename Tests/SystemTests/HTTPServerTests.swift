@@ -221,8 +221,8 @@ import Testing
         let connection = try #require(HTTPRawConnection(port: server.port(of: 0) ?? 0))
         connection.send("GET / HTTP/1.1\r\nHost: h\r\n")
         let begin = Date()
-        while connection.send("X"), Date().timeIntervalSince(begin) < 8 { usleep(50_000) }
-        #expect(Date().timeIntervalSince(begin) < 6)
+        while connection.send("X"), Date().timeIntervalSince(begin) < 60 { usleep(50_000) }
+        #expect(Date().timeIntervalSince(begin) < 50)
         #expect(httpEventually { server.connectionCount == 0 })
     }
 
