@@ -219,8 +219,8 @@ let package = Package(
             "StationTests",
             [
                 "Station", "LocalAPI", "CoreSimulator", "CoreLink", "Configuration", "Counter", "HID", "Journal",
-                "Printers", "Receipts", "Runtime", "Scanners", "USBSimulator", "USB", "SQLite", "HTTPClient", "Imaging",
-                "Domain", "Linux",
+                "Printers", "PrinterSimulator", "Receipts", "Runtime", "Scanners", "USBSimulator", "USB", "SQLite",
+                "HTTPClient", "Imaging", "Domain", "Linux",
             ]
         ),
         // The programs are named so that they are built before the tests that run them.

@@ -11,7 +11,7 @@ import Runtime
 public final class PrinterOwner: Service, ReceiptPrinting {
     public let name: String
     private let settings: PrinterSettings
-    private let hasInterruptedReceipt: Bool
+    private let remains: PrinterRemains
     private let known: [PrinterAbilities]
     private let log: Log
     private let encode: PrinterSession.Encode
@@ -21,15 +21,14 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     /// Throws when the system has no descriptor left.
     ///
     /// - Parameters:
-    ///   - hasInterruptedReceipt: the journal holds a receipt in `printing` for this printer. Then nothing is sent until its
-    ///     order, with `resume`, has come.
+    ///   - remains: what the journal tells of the receipts before.
     ///   - known: abilities of printers that may answer here as they were once reported, the likeliest first.
     ///   - encode: the bytes of an order, the same ones each time; `ESC @` only at their begin, and raster mode left at their end.
     ///   - report: called on the owner's thread; must not block.
     public init(
         name: String = "printer",
         settings: PrinterSettings,
-        hasInterruptedReceipt: Bool = false,
+        remains: PrinterRemains = .none,
         known: [JSONValue] = [],
         log: Log = Log("printers"),
         encode: @escaping @Sendable (PrintOrder) throws(Problem) -> [UInt8],
@@ -37,7 +36,7 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     ) throws(LinuxError) {
         self.name = name
         self.settings = settings
-        self.hasInterruptedReceipt = hasInterruptedReceipt
+        self.remains = remains
         self.known = known.compactMap { PrinterAbilities(json: $0) }
         self.log = log
         self.encode = encode
@@ -78,7 +77,10 @@ public final class PrinterOwner: Service, ReceiptPrinting {
     private func work() -> EntityID? {
         var backoff = Backoff(first: 500, limit: settings.timing.tcpRetryLimit)
         var told: LinuxError?
-        var memory = PrinterMemory(expectsResume: hasInterruptedReceipt, known: known)
+        var memory = PrinterMemory(expectsResume: remains.hasInterruptedReceipt, known: known)
+        if let order = remains.unfinished, settings.port.mayLeaveTorn {
+            memory.flushBytes = PrinterSession.mostOwed(by: order, encode)
+        }
         var settling = Deadline.now
         while !orders.isStopping {
             let reason: LinuxError

@@ -26,6 +26,8 @@ public final class RunningStation: Sendable {
     private let writerThread: DeviceThread
     private let loopThread: DeviceThread
     private let deviceThreads: [DeviceThread]
+    /// Among so many is the last one that a printer has begun.
+    private static let newestReceipts = 100
     /// What was found when the journal was opened, for the log.
     public let findings: [String]
 
@@ -65,7 +67,7 @@ public final class RunningStation: Sendable {
             )
             self.loop = loop
             let before = try readers[0].snapshot()
-            let interrupted = before.openJobs.filter { $0.state == .printing }.compactMap(\.printer)
+            let receipts = try before.openJobs + readers[0].receiptJobs(state: nil, limit: Self.newestReceipts)
             let counterSettings = settings.counterSettings(zoneOffset: Self.zoneOffset(clock))
             loopThread = try DeviceThread.start("station") {
                 do throws(Problem) {
@@ -107,7 +109,7 @@ public final class RunningStation: Sendable {
                 loop.post(.printer($0, $1))
             }
             self.printers = printers
-            printers.apply(settings.lanes, interrupted: interrupted, known: before.printerKnowledge)
+            printers.apply(settings.lanes, receipts: receipts, known: before.printerKnowledge)
             let previews = StationPreviews(templates: templates, glyphs: glyphs) { printers.profile(of: $0) }
             let reader = readers[2]
             let access = StationAccess(
@@ -163,9 +165,11 @@ public final class RunningStation: Sendable {
         scanners.apply(settings)
         loop.post(.settings(settings.counterSettings(zoneOffset: Self.zoneOffset(clock))))
         let counter = loop.board.counter
+        // Where the journal cannot be read, the owners find out for themselves.
+        let newest = (try? readers[2].receiptJobs(state: nil, limit: Self.newestReceipts)) ?? []
         printers.apply(
             settings.lanes,
-            interrupted: counter?.jobs.filter { $0.state == .printing }.compactMap(\.printer) ?? [],
+            receipts: (counter?.jobs ?? []) + newest,
             known: counter?.printerKnowledge ?? []
         )
     }

@@ -49,9 +49,9 @@ final class StationPrinters: Sendable {
     /// Begins what is new, ends what is gone, and begins anew what is reached or configured in another way.
     ///
     /// - Parameters:
-    ///   - interrupted: printers with a receipt that was under way when the journal was last written.
+    ///   - receipts: those that are open, and the newest of the others.
     ///   - known: what printers were once found to be able to.
-    func apply(_ lanes: [Settings.Lane], interrupted: [DeviceID], known: [PrinterKnowledge]) {
+    func apply(_ lanes: [Settings.Lane], receipts: [ReceiptJob], known: [PrinterKnowledge]) {
         var wanted: [Settings.Printer] = []
         for printer in lanes.compactMap(\.printer) where !wanted.contains(where: { $0.id == printer.id }) {
             wanted.append(printer)
@@ -63,7 +63,7 @@ final class StationPrinters: Sendable {
             }
             running.removeAll { !wanted.contains($0.printer) }
             for printer in wanted where !running.contains(where: { $0.printer == printer }) {
-                if let begun = begin(printer, interrupted: interrupted.contains(printer.id), known: known) {
+                if let begun = begin(printer, PrinterRemains(of: printer.id, by: receipts), known: known) {
                     running.append(begun)
                 }
             }
@@ -108,7 +108,7 @@ final class StationPrinters: Sendable {
         old.thread.join(until: .after(milliseconds: 1_500))
     }
 
-    private func begin(_ printer: Settings.Printer, interrupted: Bool, known: [PrinterKnowledge]) -> Running? {
+    private func begin(_ printer: Settings.Printer, _ remains: PrinterRemains, known: [PrinterKnowledge]) -> Running? {
         guard let profile = printer.profileInUse else {
             log.error("the printer's profile is unknown", ["profile": printer.profile])
             return nil
@@ -123,7 +123,7 @@ final class StationPrinters: Sendable {
         do throws(LinuxError) {
             let owner = try PrinterOwner(
                 settings: Self.settings(of: profile, at: try port(printer.port)),
-                hasInterruptedReceipt: interrupted,
+                remains: remains,
                 known: PrinterKnowledge.candidates(for: id, of: known),
                 log: log,
                 encode: { order throws(Problem) in

@@ -64,6 +64,7 @@ final class Life: Sendable {
         let writerThread = try DeviceThread.start(writer)
         reader = try JournalReader(path: Self.path(in: folder))
         let snapshot = try reader.snapshot()
+        let newest = try reader.receiptJobs(state: nil, limit: 100)
         let settings = CounterSettings(
             station: "s",
             lanes: [LaneSettings(name: Self.lane, printer: Self.printer)],
@@ -82,7 +83,7 @@ final class Life: Sendable {
                 bufferBytes: schedule.model.receiveBufferBytes,
                 timing: ScheduledTiming.owner(slowness: slowness)
             ),
-            hasInterruptedReceipt: snapshot.openJobs.contains { $0.state == .printing },
+            remains: PrinterRemains(of: Self.printer, by: snapshot.openJobs + newest),
             known: PrinterKnowledge.candidates(for: Self.printer, of: snapshot.printerKnowledge),
             log: log,
             encode: { order throws(Problem) in try ScheduledPaper.bytes(order, schedule.model.dialect) },

@@ -91,4 +91,35 @@ struct InterruptedImageTests {
         #expect(lines.suffix(2) == ["the next receipt", "of two lines"])
         #expect(lines.dropLast(2).allSatisfy { $0 == "above" || $0 == "below" })
     }
+
+    @Test("an earlier life has said that nobody knows, and died before it filled anything up", arguments: places)
+    func earlierLife(byte: Int) throws {
+        // One that answers nothing in order would not even be asked, and would take the whole receipt for rows of the picture.
+        let printer = try SimulatedPrinter(.clone)
+        defer { printer.close() }
+        let port = try printer.listenTCP()
+        let first = try PrinterBench(tcp: port, cuts: true)
+        #expect(first.connected())
+        let known = first.all { if case .connected = $0 { true } else { false } }.compactMap { report in
+            if case .connected(let abilities) = report, abilities["confirmation"] != .null { abilities } else { nil }
+        }
+        first.end()
+        let before = printer.status.receivedBytes
+        let soon = Deadline.after(milliseconds: 10_000)
+        let torn = Self.bands.prefix(byte)
+        try TCPSocket.connect(host: "127.0.0.1", port: port, until: soon).writeAll(Array(torn), until: soon)
+        #expect(printer.wait { $0.receivedBytes == before + torn.count })
+        let second = try PrinterBench(
+            brokenOff: "picture",
+            known: known,
+            tcp: port,
+            pictures: ["picture": Self.bands],
+            cuts: true
+        )
+        defer { second.end() }
+        second.print(PrinterBench.order(.string(Self.next), 2))
+        #expect(second.outcome(2) == .printed(PrinterBench.job(2), by: "none"))
+        let lines = (printer.waitForReceipts(1) ?? []).flatMap { $0.text.split(separator: "\n").map(String.init) }
+        #expect(lines == ["above", "the next receipt", "of two lines"])
+    }
 }

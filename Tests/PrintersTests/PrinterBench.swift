@@ -49,6 +49,7 @@ final class PrinterBench {
         flow: SerialSettings.FlowControl = .xonXoff,
         baud: Int = 921_600,
         interrupted: Bool = false,
+        brokenOff: JSONValue? = nil,
         known: [JSONValue] = [],
         tcp: UInt16? = nil,
         file: String? = nil,
@@ -83,7 +84,11 @@ final class PrinterBench {
                 printSpeed: printSpeed,
                 timing: timing
             ),
-            hasInterruptedReceipt: interrupted,
+            remains: PrinterRemains(
+                of: nil,
+                by: (interrupted ? [Self.earlier(.printing)] : [])
+                    + (brokenOff.map { [Self.earlier(.unknown, $0)] } ?? [])
+            ),
             known: known,
             log: Log("test", sink: LogSink(level: .error) { _ in }),
             encode: { order throws(Problem) in
@@ -141,6 +146,22 @@ final class PrinterBench {
             processID: PrinterCounter.processID(number),
             resume: resume
         )
+    }
+
+    /// A receipt of an earlier life, which had begun it.
+    static func earlier(_ state: ReceiptJob.State, _ document: JSONValue = .null) -> ReceiptJob {
+        var job = ReceiptJob(
+            id: job(1),
+            lane: LaneName("1")!,
+            operation: nil,
+            copyOf: nil,
+            document: document,
+            created: Instant(milliseconds: 0),
+            printer: nil
+        )
+        job.processID = PrinterCounter.processID(1)
+        job.state = state
+        return job
     }
 
     static func job(_ number: Int) -> EntityID {

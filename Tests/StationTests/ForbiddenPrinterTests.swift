@@ -29,7 +29,7 @@ struct ForbiddenPrinterTests {
         let reader = ConfigurationReader(folders: StateFolders(stateHome: nil, runtime: nil, home: "/nowhere")) {
             _ throws(LinuxError) in []
         }
-        printers.apply(try reader.read(Array(file.utf8), file: "c.json5").get().lanes, interrupted: [], known: [])
+        printers.apply(try reader.read(Array(file.utf8), file: "c.json5").get().lanes, receipts: [], known: [])
         let detail = reports.wait(until: .after(milliseconds: 20_000)) { reports in
             reports.compactMap { if case .forbidden(let detail) = $0 { detail } else { nil } }.first
         }

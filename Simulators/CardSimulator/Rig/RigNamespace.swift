@@ -94,7 +94,7 @@ final class RigNamespace: Sendable {
     }
 
     /// Sends one word and returns the answer.
-    func ask(_ word: String, milliseconds: Int = 10_000) throws(RigError) -> String {
+    func ask(_ word: String, milliseconds: Int = 30_000) throws(RigError) -> String {
         try turn.withLock { rest throws(RigError) in
             try say(word)
             return try answer(&rest, until: .after(milliseconds: milliseconds))

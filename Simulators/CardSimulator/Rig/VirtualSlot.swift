@@ -50,7 +50,7 @@ public final class VirtualSlot: Sendable {
 
     /// Waits until pcscd has looked at what lies here now, a card or nothing; false when it did not within the time.
     @discardableResult
-    public func waitUntilSeen(milliseconds: Int = 10_000) -> Bool {
+    public func waitUntilSeen(milliseconds: Int = 30_000) -> Bool {
         state.wait(until: .after(milliseconds: milliseconds)) { $0.isSeen ? true : nil } ?? false
     }
 

@@ -174,7 +174,7 @@ public final class SimulatedPrinter: Sendable {
     public var unfinished: PrintedReceipt? { service.machine.withLock { $0.mechanism.paper.unfinished } }
 
     /// Waits until `count` pieces came out in all and gives all there are then; nil when that took longer.
-    public func waitForReceipts(_ count: Int, milliseconds: Int = 10_000) -> [PrintedReceipt]? {
+    public func waitForReceipts(_ count: Int, milliseconds: Int = 30_000) -> [PrintedReceipt]? {
         service.machine.wait(until: .after(milliseconds: milliseconds)) { machine in
             let receipts = machine.mechanism.paper.receipts
             return receipts.count >= count ? receipts : nil
@@ -182,7 +182,7 @@ public final class SimulatedPrinter: Sendable {
     }
 
     /// Waits until the printer is in a state; false when that took longer. `condition` must be quick and call nothing of the printer.
-    public func wait(milliseconds: Int = 10_000, until condition: (Status) -> Bool) -> Bool {
+    public func wait(milliseconds: Int = 30_000, until condition: (Status) -> Bool) -> Bool {
         service.machine.wait(until: .after(milliseconds: milliseconds)) { machine in
             condition(Self.status(of: machine)) ? true : nil
         } ?? false

@@ -4,7 +4,7 @@ import Linux
 /// The processes of a group, also those that are no children of this process.
 enum ProcessGroup {
     /// Waits until no process of the group runs any more. False when that took longer.
-    static func waitForEnd(of group: Int32, milliseconds: Int = 10_000) -> Bool {
+    static func waitForEnd(of group: Int32, milliseconds: Int = 30_000) -> Bool {
         let deadline = Deadline.after(milliseconds: milliseconds)
         while runs(group) {
             guard !deadline.isPast else {

@@ -52,12 +52,12 @@ public final class SimulatedDevice: Sendable {
     public var isConfigured: Bool { state.withLock { $0.configuration != 0 } }
 
     /// Waits until a host has let go of it; false when it did not in time.
-    public func waitUntilReleased(milliseconds: Int = 10_000) -> Bool {
+    public func waitUntilReleased(milliseconds: Int = 30_000) -> Bool {
         state.wait(until: .after(milliseconds: milliseconds)) { $0.host == nil ? true : nil } ?? false
     }
 
     /// Waits until a host has chosen a configuration; false when none did in time.
-    public func waitUntilConfigured(milliseconds: Int = 10_000) -> Bool {
+    public func waitUntilConfigured(milliseconds: Int = 30_000) -> Bool {
         state.wait(until: .after(milliseconds: milliseconds)) { $0.configuration != 0 ? true : nil } ?? false
     }
 
@@ -126,7 +126,7 @@ public final class SimulatedDevice: Sendable {
     }
 
     /// Waits until a host tries to reach the sleeping device; false when none did in time.
-    public func waitUntilAskedAsleep(milliseconds: Int = 10_000) -> Bool {
+    public func waitUntilAskedAsleep(milliseconds: Int = 30_000) -> Bool {
         state.wait(until: .after(milliseconds: milliseconds)) { $0.isAskedAsleep ? true : nil } ?? false
     }
 
@@ -136,7 +136,7 @@ public final class SimulatedDevice: Sendable {
     }
 
     /// Waits until the host has taken every message; false when it did not in time.
-    public func waitUntilTaken(milliseconds: Int = 10_000) -> Bool {
+    public func waitUntilTaken(milliseconds: Int = 30_000) -> Bool {
         state.wait(until: .after(milliseconds: milliseconds)) { state in
             state.inputs.values.allSatisfy { $0.messages.isEmpty } ? true : nil
         } ?? false

@@ -46,7 +46,7 @@ public final class SerialScanner: Sendable {
     }
 
     /// Waits until a program has opened the port; false when none did in time.
-    public func waitUntilOpen(milliseconds: Int = 10_000) -> Bool {
+    public func waitUntilOpen(milliseconds: Int = 30_000) -> Bool {
         modem.wait(milliseconds: milliseconds) { $0.isReady }
     }
 

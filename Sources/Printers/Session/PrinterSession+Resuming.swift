@@ -10,8 +10,7 @@ extension PrinterSession {
     func resume(_ order: PrintOrder) throws(LinkEnd) -> PrinterReport {
         let unknown = PrinterReport.unknown(order.job, problem: "printer-unknown")
         if settings.port.mayLeaveTorn {
-            // How much of it was sent is not known, so all of it may be owed.
-            memory.flushBytes = max(memory.flushBytes, Self.leastFlush, size(of: order))
+            memory.flushBytes = max(memory.flushBytes, Self.mostOwed(by: order, encode))
         }
         // The id of one that clears its buffer at paper end may be the tail's: nobody looked meanwhile.
         guard settings.answers, !settings.clearsAtPaperEnd,
@@ -54,11 +53,12 @@ extension PrinterSession {
         return printed
     }
 
-    private func size(of order: PrintOrder) -> Int {
+    /// How many bytes a printer may want after a receipt of which it is not known how much was sent: all of it.
+    static func mostOwed(by order: PrintOrder, _ encode: Encode) -> Int {
         do throws(Problem) {
-            return try encode(order).count
+            return max(leastFlush, try encode(order).count)
         } catch {
-            return 0
+            return leastFlush
         }
     }
 }
