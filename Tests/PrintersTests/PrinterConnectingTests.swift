@@ -60,6 +60,23 @@ struct PrinterConnectingTests {
         #expect(printer.paper == "hello\n")
     }
 
+    @Test(
+        "the best it can is found also when the first answer for it gets lost",
+        arguments: [
+            // Behind what it is asked before: its status and its texts; and two answers, where a document has a begin.
+            (SimulatedKind.epson, 25, 1), (.starLine, 12, 2), (.starPRNT, 12, 2),
+        ]
+    )
+    func lostAnswer(kind: SimulatedKind, byte: Int, answers: Int) throws {
+        let faults = (0..<answers).map { _ in PrinterFault(.replyLost, at: .byte(byte)) }
+        let printer = try SimulatedPrinter(kind.model, faults: faults)
+        defer { printer.close() }
+        let bench = try kind.bench(printer)
+        defer { bench.end() }
+        #expect(bench.connected())
+        kind.expectNext(bench, printer)
+    }
+
     @Test("a clone that does not tell its model is asked for no macro, which it might print, and its fence confirms")
     func cloneWithFence() throws {
         let bench = try PrinterBench()

@@ -102,6 +102,10 @@ final class ESCPOSDriver: DialectDriver {
         found.processID = try link.isGiven(.processID(.empty), milliseconds: patience)
         // One answer may get lost; a printer that gives no other is not waited for twice.
         found.fence = try isFenced(PrinterRequest.fence, link, tries: found.processID ? 2 : 1)
+        if found.fence, !found.processID, !found.identity.isEmpty {
+            // Nor is its best forgotten for a lost one. A clone that tells nothing is not asked again: it might print the question.
+            found.processID = try link.isGiven(.processID(.empty), milliseconds: patience)
+        }
         guard found.fence || !found.processID else {
             // None has ids and no fence: it went away in the middle, and nothing of it is believed.
             found = PrinterAbilities()

@@ -50,9 +50,12 @@ final class StarDriver: DialectDriver {
     // MARK: abilities
 
     func probe(_ link: PrinterLink, patience: Int) throws(LinkEnd) -> PrinterAbilities {
-        try forgetBegunLine(link)
         var found = PrinterAbilities()
-        found.printEnd = try link.isGiven(.document(.empty), milliseconds: patience)
+        // One question may get lost, or its answer; what is found is remembered.
+        for _ in 0..<2 where !found.printEnd {
+            try forgetBegunLine(link)
+            found.printEnd = try link.isGiven(.document(.empty), milliseconds: patience)
+        }
         found.automaticStatus = try enableAutomaticStatus(link)
         if try link.askStatus() == nil {
             // By Star's specification a printer need not answer this while it tells its status by itself, which a switch may
