@@ -64,7 +64,7 @@ struct PrinterConnectingTests {
         "the best it can is found also when the first answer for it gets lost",
         arguments: [
             // Behind what it is asked before: its status and its texts; and two answers, where a document has a begin.
-            (SimulatedKind.epson, 25, 1), (.starLine, 12, 2), (.starPRNT, 12, 2),
+            (SimulatedKind.epson, 25, 1), (.epsonWithoutProcessID, 10, 1), (.starLine, 12, 2), (.starPRNT, 12, 2),
         ]
     )
     func lostAnswer(kind: SimulatedKind, byte: Int, answers: Int) throws {
@@ -75,6 +75,10 @@ struct PrinterConnectingTests {
         defer { bench.end() }
         #expect(bench.connected())
         kind.expectNext(bench, printer)
+        let abilities = bench.all { if case .connected = $0 { true } else { false } }.compactMap { report in
+            if case .connected(let abilities) = report { abilities } else { nil }
+        }
+        #expect(kind.isStar || abilities.last?["macroAnswers"] == 2)
     }
 
     @Test("a clone that does not tell its model is asked for no macro, which it might print, and its fence confirms")

@@ -89,21 +89,16 @@ final class ESCPOSDriver: DialectDriver {
 
     func probe(_ link: PrinterLink, patience: Int) throws(LinkEnd) -> PrinterAbilities {
         var found = PrinterAbilities()
-        for question in PrinterRequest.Identity.allCases {
-            guard let text = try ask(question, link, milliseconds: timing.answer) else {
-                break
-            }
-            if question == .serialNumber {
-                found.serialNumber = text
-            } else {
-                found.identity.append(text)
-            }
-        }
+        try askIdentity(link, &found)
         found.processID = try link.isGiven(.processID(.empty), milliseconds: patience)
         // One answer may get lost; a printer that gives no other is not waited for twice.
         found.fence = try isFenced(PrinterRequest.fence, link, tries: found.processID ? 2 : 1)
+        // What it tells of itself decides what else it is asked, and what is found is remembered.
+        if found.fence, found.identity.isEmpty {
+            try askIdentity(link, &found)
+        }
+        // A clone that tells nothing is not asked again: it might print the question.
         if found.fence, !found.processID, !found.identity.isEmpty {
-            // Nor is its best forgotten for a lost one. A clone that tells nothing is not asked again: it might print the question.
             found.processID = try link.isGiven(.processID(.empty), milliseconds: patience)
         }
         guard found.fence || !found.processID else {
@@ -133,6 +128,20 @@ final class ESCPOSDriver: DialectDriver {
         }
         found.realTimeStatus = try link.askStatus() != nil
         return found
+    }
+
+    /// Asks for its texts until one is not told.
+    private func askIdentity(_ link: PrinterLink, _ found: inout PrinterAbilities) throws(LinkEnd) {
+        for question in PrinterRequest.Identity.allCases {
+            guard let text = try ask(question, link, milliseconds: timing.answer) else {
+                break
+            }
+            if question == .serialNumber {
+                found.serialNumber = text
+            } else {
+                found.identity.append(text)
+            }
+        }
     }
 
     /// Defines a macro and runs it: how often the definition was answered, nil where running it was not. After no answer to
