@@ -100,9 +100,7 @@ struct InterruptedImageTests {
         let port = try printer.listenTCP()
         let first = try PrinterBench(tcp: port, cuts: true)
         #expect(first.connected())
-        let known = first.all { if case .connected = $0 { true } else { false } }.compactMap { report in
-            if case .connected(let abilities) = report, abilities["confirmation"] != .null { abilities } else { nil }
-        }
+        let known = first.abilities
         first.end()
         let before = printer.status.receivedBytes
         let soon = Deadline.after(milliseconds: 10_000)

@@ -194,6 +194,16 @@ final class PrinterBench {
         see { if case .connected(let abilities) = $0 { abilities["confirmation"] != .null } else { false } }
     }
 
+    /// What the printer was found to be able to, each time it was found out.
+    var abilities: [JSONValue] {
+        reports.withLock { $0 }.compactMap { report in
+            guard case .connected(let abilities) = report, abilities["confirmation"] != .null else {
+                return nil
+            }
+            return abilities
+        }
+    }
+
     /// Waits until the job has ended; how it did.
     func outcome(_ number: Int = 1, _ seconds: Int = 30) -> PrinterReport? {
         reports.wait(until: .after(milliseconds: seconds * 1_000)) { $0.first { Self.ends($0, Self.job(number)) } }

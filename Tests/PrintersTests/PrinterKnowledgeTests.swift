@@ -25,11 +25,7 @@ struct PrinterKnowledgeTests {
 
     private func found(_ bench: PrinterBench) -> JSONValue? {
         #expect(bench.connected())
-        let told = bench.all { if case .connected(let found) = $0 { found["confirmation"] != .null } else { false } }
-        if case .connected(let found)? = told.last {
-            return found
-        }
-        return nil
+        return bench.abilities.last
     }
 
     @Test("one that tells its serial number is asked for it, and told to say how it is")

@@ -51,9 +51,7 @@ struct StarSimulationTests {
         defer { printer.close() }
         let first = try SimulatedKind.starLine.bench(printer)
         #expect(first.connected())
-        let abilities = first.all { if case .connected = $0 { true } else { false } }.compactMap { report in
-            if case .connected(let abilities) = report { abilities } else { nil }
-        }
+        let abilities = first.abilities
         first.end()
         let second = try SimulatedKind.starLine.bench(printer, known: abilities)
         defer { second.end() }
